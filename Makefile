@@ -1,0 +1,76 @@
+# Two commands are all a newcomer needs: `make run` and `make test`. Each step runs only where something is missing.
+SHELL := /bin/sh
+.DEFAULT_GOAL := run
+
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+DEBIAN_ROOT := $(shell command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ] && echo yes)
+CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+	command -v $$name && break; done)
+
+.PHONY: setup run test etl lint format bench boundaries chromium requirements
+
+## run: set up whatever is missing, publish the bundled data, serve on http://127.0.0.1:8050 (HOST, PORT)
+run: setup
+	@$(BIN)/python -m dashboard
+
+## setup: virtual environment, packages, boundaries, release
+setup: etl
+
+## etl: read, check and publish the data
+etl: boundaries
+	@$(BIN)/python -m etl run
+
+## test: set up and run every test
+test: $(VENV)/.tests boundaries chromium
+	@$(BIN)/python -m pytest
+
+## lint: style, types, and who may import whom
+lint: $(VENV)/.tests
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy geo etl dashboard tests
+	@$(BIN)/lint-imports
+
+format: $(VENV)/.tests
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+## bench: measure speed as ratios against a baseline of the same run
+bench: $(VENV)/.tests boundaries
+	@$(BIN)/python -m tests.bench
+
+boundaries: $(VENV)/.runtime
+	@$(BIN)/python -m geo
+
+$(VENV)/.runtime: requirements.txt
+	@if [ -z "$(PYTHON)" ]; then echo "Perlu Python 3.11 atau lebih baru. (Python 3.11 or newer is needed.)"; exit 1; fi
+	@echo "Memasang paket Python ke $(VENV) (sekali saja) ..."
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "Modul venv tidak lengkap; di Debian/Ubuntu: apt-get install python3-venv. (The venv module is incomplete.)"; exit 1; }
+	@$(PIP) install -r requirements.txt
+	@command -v npm >/dev/null 2>&1 || $(PIP) install -r geo/npm.txt
+	@touch $@
+
+$(VENV)/.tests: $(VENV)/.runtime tests/requirements.txt
+	@echo "Memasang paket uji (sekali saja) ..."
+	@$(PIP) install -r tests/requirements.txt
+	@touch $@
+
+# Browser tests use the Chromium that is there. On Debian as root it is installed; elsewhere the tests say what to install.
+chromium:
+ifeq ($(CHROMIUM),)
+ifeq ($(DEBIAN_ROOT),yes)
+	@echo "Memasang Chromium untuk uji peramban (sekali saja) ..."
+	@apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium >/dev/null
+endif
+endif
+
+# Maintainers: renew the pinned packages from pyproject.toml (see README).
+requirements: $(VENV)/.tests
+	@$(PIP) install uv
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --no-config --quiet --upgrade pyproject.toml -o requirements.txt
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --no-config --quiet --upgrade --group tests -c requirements.txt -o tests/requirements.txt
