@@ -1,0 +1,1 @@
+"""Turn the compiled public record into a published release: read, check, reconcile, publish."""

@@ -1,0 +1,226 @@
+"""Say what the declaration of a field, a table or a source may hold.
+
+Reading the files and checking declarations against one another is the catalogue's part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Language = Literal["id", "en"]
+FieldType = Literal["string", "text", "code", "integer", "number", "boolean", "date", "month", "url"]
+TableKind = Literal["input", "reference", "published", "stored"]
+Disclosure = Literal["published", "case_records"]
+Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class CatalogueError(Exception):
+    """Say which declaration is broken, where it stands and what is wrong with it."""
+
+
+class Declared(BaseModel):
+    """Refuse keys that nobody reads, and changes after loading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Bilingual(Declared):
+    """Hold one text in both languages."""
+
+    id: Name
+    en: Name
+
+    def text(self, lang: Language) -> str:
+        """Return the text in a language."""
+        return self.en if lang == "en" else self.id
+
+
+class CodeValue(Bilingual):
+    """Name one code of a field and define it."""
+
+    definition: Bilingual | None = None
+
+
+class Constraints(Declared):
+    """Limit the values of a field; `pattern` must match the whole value."""
+
+    pattern: str | None = None
+    minimum: int | float | date | None = None
+    maximum: int | float | date | None = None
+    max_length: int | None = None
+
+
+class Field(Declared):
+    """Describe one column wherever it occurs."""
+
+    name: Name
+    public: Name
+    type: FieldType
+    title: Bilingual
+    description: Bilingual
+    unit: Bilingual | None = None
+    constraints: Constraints = Constraints()
+    values: Mapping[str, CodeValue] = {}
+    values_from: Name | None = None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """List the codes that the field may hold, in declared order; empty for other types."""
+        return tuple(self.values)
+
+    def label(self, lang: Language) -> str:
+        """Name the field for people."""
+        return self.title.text(lang)
+
+    def value_label(self, code: str, lang: Language) -> str:
+        """Name one code of the field for people."""
+        return self._value(code).text(lang)
+
+    def value_definition(self, code: str, lang: Language) -> str:
+        """Define one code of the field for people; empty where only a label is declared."""
+        definition = self._value(code).definition
+        return definition.text(lang) if definition else ""
+
+    def _value(self, code: str) -> CodeValue:
+        if code not in self.values:
+            raise CatalogueError(f"fields.yml: {self.name}: no code {code!r}; codes are {', '.join(self.codes)}")
+        return self.values[code]
+
+
+class ColumnDeclaration(Declared):
+    """Place a field in a table as tables.yml writes it."""
+
+    name: Name
+    column: Name | None = None
+    required: bool
+    values: tuple[str, ...] = ()
+
+
+class ForeignKeyDeclaration(Declared):
+    """Point to another table as tables.yml writes it; without a target the field has the same name there."""
+
+    field: Name
+    table: Name
+    target: Name | None = None
+
+
+class TableDeclaration(Declared):
+    """Describe a table as tables.yml writes it, with names where Table holds what they name."""
+
+    name: Name
+    kind: TableKind
+    public: Name | None = None
+    title: Bilingual
+    description: Bilingual
+    fields: tuple[ColumnDeclaration, ...]
+    primary_key: tuple[Name, ...]
+    foreign_keys: tuple[ForeignKeyDeclaration, ...] = ()
+    rules: tuple[Name, ...] = ()
+
+
+class Rule(Declared):
+    """State what must hold across the columns of a row or a table; the check itself is code."""
+
+    name: Name
+    fields: tuple[Name, ...]
+    requires: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Place a field in a table: its heading in the file, and whether a cell may be empty."""
+
+    field: Field
+    header: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Point from a field of one table to the field of another that must hold its values."""
+
+    field: str
+    table: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Describe one table with its columns in order."""
+
+    name: str
+    kind: TableKind
+    public: str | None
+    title: Bilingual
+    description: Bilingual
+    layout: tuple[Column, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+    rules: tuple[Rule, ...]
+
+    @property
+    def columns(self) -> tuple[Field, ...]:
+        """List the fields in order; codes are narrowed to those that this table takes."""
+        return tuple(column.field for column in self.layout)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """List the names of the columns in code."""
+        return tuple(field.name for field in self.columns)
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """List the headings of the columns in an input or reference file."""
+        return tuple(column.header for column in self.layout)
+
+    @property
+    def public_columns(self) -> tuple[str, ...]:
+        """List the headings of the columns in a published file."""
+        return tuple(field.public for field in self.columns)
+
+    @property
+    def required(self) -> frozenset[str]:
+        """Name the columns in which no cell may be empty."""
+        return frozenset(column.field.name for column in self.layout if column.required)
+
+    def field(self, name: str) -> Field:
+        """Return one field of the table."""
+        for field in self.columns:
+            if field.name == name:
+                return field
+        raise CatalogueError(f"tables.yml: {self.name}: no field {name!r}; fields are {', '.join(self.names)}")
+
+    def from_file(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Rename the headings of a file to the names in code, columns in declared order."""
+        return _renamed(frame, dict(zip(self.headers, self.names, strict=True)), self.name)
+
+    def to_public(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Rename the names in code to the public names, columns in declared order and none besides."""
+        return _renamed(frame, dict(zip(self.names, self.public_columns, strict=True)), self.name)
+
+
+def _renamed(frame: pd.DataFrame, names: Mapping[str, str], table: str) -> pd.DataFrame:
+    missing = [name for name in names if name not in frame.columns]
+    if missing:
+        raise CatalogueError(f"table {table}: columns missing: {', '.join(missing)}")
+    return frame.loc[:, list(names)].rename(columns=dict(names))
+
+
+class Source(Declared):
+    """Describe one file that the pipeline reads."""
+
+    name: Name
+    table: Name
+    location: Name
+    compiler: Bilingual
+    licence: Name
+    disclosure: Disclosure
+    description: Bilingual

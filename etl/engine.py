@@ -1,0 +1,74 @@
+"""Opens the database that ``DATABASE_URL`` names: SQLite by default, PostgreSQL by address, one code path for both."""
+
+import os
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+DEFAULT_FILE = Path(__file__).resolve().parent.parent / ".pantau" / "pantau.sqlite3"
+DRIVERS = {
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+    "sqlite": "sqlite",
+}
+
+
+class DatabaseAddressError(ValueError):
+    """Say that ``DATABASE_URL`` is not an address of SQLite or PostgreSQL; the address itself may hold a password."""
+
+    def __init__(self, *, scheme: str) -> None:
+        super().__init__(f"unknown database scheme '{scheme}'; known are sqlite and postgresql")
+        self.scheme = scheme
+
+
+def database_url(*, address: str | None = None) -> URL:
+    """Read the address, or ``DATABASE_URL``, or the default file; Heroku's ``postgres://`` is understood.
+
+    Raises:
+        DatabaseAddressError: the scheme is neither SQLite's nor PostgreSQL's.
+    """
+    given = address if address is not None else os.environ.get("DATABASE_URL", "")
+    if not given:
+        return URL.create("sqlite", database=str(DEFAULT_FILE))
+    scheme = given.partition(":")[0]
+    try:
+        return make_url(given).set(drivername=DRIVERS[scheme])
+    except (KeyError, ArgumentError):
+        raise DatabaseAddressError(scheme=scheme[:20]) from None
+
+
+def open_engine(*, address: str | None = None, read_only: bool = False) -> Engine:
+    """Open an engine; SQLite gets WAL, foreign keys and explicit transactions, a reader can write nothing."""
+    url = database_url(address=address)
+    if url.get_backend_name() == "sqlite":
+        return _sqlite_engine(url, read_only=read_only)
+    options = "-c default_transaction_read_only=on" if read_only else ""
+    return create_engine(
+        url, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 10} if options else {}
+    )
+
+
+def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
+    if url.database and url.database != ":memory:" and not read_only:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": 30})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+        # The driver's own transaction control would commit before DDL; BEGIN is sent below instead.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        if not read_only:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute(f"PRAGMA query_only={'ON' if read_only else 'OFF'}")
+        cursor.close()
+
+    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine

@@ -1,0 +1,134 @@
+"""One run of the pipeline: read, check, work out the published minimum, publish; I/O stays at the two ends."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from geo.artefact import Boundary
+from sqlalchemy import Engine
+
+from etl.catalogue import Catalogue
+from etl.declared import counts_from
+from etl.figures import Figure, months_of
+from etl.inputs import CheckedSource, check_sources, quarantine, rows_by_table
+from etl.minimum import totals_below_events
+from etl.progress import Display
+from etl.publish import Outcome, publish
+from etl.release import Release, figures_of, input_hashes, now, release_id, release_tables
+from etl.report import coverage, national_totals
+from etl.series import SeriesRows, build_series
+from geo.regions import RegionTree
+from geo.wording import Wording
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What a run works with."""
+
+    catalogue: Catalogue
+    tree: RegionTree
+    boundaries: tuple[Boundary, ...]
+    engine: Engine
+    quarantine: Path
+    display: Display
+    wording: Wording
+    lang: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a run read, found and published; ``release`` is None where too much was refused."""
+
+    sources: tuple[CheckedSource, ...]
+    quarantined: tuple[Path, ...]
+    release: Release | None
+    outcome: Outcome | None
+    review: tuple[tuple[Figure, int], ...]
+
+
+def run(place: Workplace) -> RunResult:
+    """Read, check and publish; a release is published whole or not at all.
+
+    Raises:
+        UnreadableFileError: a file cannot be used at all.
+        SQLAlchemyError: the database cannot be reached or written.
+    """
+    sources, quarantined = _read(place)
+    if not all(source.tolerated for source in sources):
+        return RunResult(sources=sources, quarantined=quarantined, release=None, outcome=None, review=())
+    rows = _with_counts_from(rows_by_table(sources))
+    figures = figures_of(rows["violations"])
+    series = _reconcile(place, figures)
+    release = _release(place, sources=sources, rows=rows, figures=figures, series=series)
+    with place.display.step(
+        place.wording.text("step_publish", place.lang), total=sum(map(len, release.tables.values()))
+    ) as advance:
+        outcome = publish(engine=place.engine, new=release, advance=advance)
+    return RunResult(
+        sources=sources,
+        quarantined=quarantined,
+        release=release,
+        outcome=outcome,
+        review=totals_below_events(figures),
+    )
+
+
+def _read(place: Workplace) -> tuple[tuple[CheckedSource, ...], tuple[Path, ...]]:
+    with place.display.step(place.wording.text("step_read", place.lang), total=len(place.catalogue.sources)) as advance:
+        sources = check_sources(catalogue=place.catalogue, today=place.today, advance=advance)
+    folder = place.quarantine / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+    return sources, quarantine(sources=sources, folder=folder, wording=place.wording, lang=place.lang)
+
+
+def _with_counts_from(rows: Rows) -> Rows:
+    declarations = [
+        row
+        | {
+            "counts_from": counts_from(
+                day=row["date"], precision=row["date_precision"], published=row["source_published"]
+            )
+        }
+        for row in rows["declarations"]
+    ]
+    return rows | {"declarations": declarations}
+
+
+def _reconcile(place: Workplace, figures: tuple[Figure, ...]) -> SeriesRows:
+    groups = {(figure.election, figure.unit) for figure in figures}
+    with place.display.step(
+        place.wording.text("step_reconcile", place.lang), total=len(groups) * len(months_of(figures))
+    ) as advance:
+        return build_series(figures=figures, tree=place.tree, advance=advance)
+
+
+def _release(
+    place: Workplace,
+    *,
+    sources: tuple[CheckedSource, ...],
+    rows: Rows,
+    figures: tuple[Figure, ...],
+    series: SeriesRows,
+) -> Release:
+    elections = place.catalogue.tables["violations"].field("election").codes
+    tables = release_tables(
+        inputs=rows, series=series, tree=place.tree, boundaries=place.boundaries, elections=elections
+    )
+    months = months_of(figures)
+    return Release(
+        release_id=release_id(hashes=input_hashes(catalogue=place.catalogue), tables=tables),
+        created_at=now(),
+        first_month=months[0],
+        last_month=months[-1],
+        report={
+            "rows": {
+                source.source.name: {"read": source.raw.row_count, "refused": source.refused} for source in sources
+            },
+            "coverage": coverage(tables=tables, tree=place.tree),
+            "totals": national_totals(tables["observation"]),
+        },
+        tables=tables,
+    )

