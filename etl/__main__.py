@@ -13,7 +13,7 @@ from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
 from etl.catalogue import CatalogueError, Language, load_catalogue
-from etl.engine import DatabaseAddressError, database_url, open_engine
+from etl.engine import DatabaseAddressError, DatabaseFolderError, database_url, open_engine
 from etl.pipeline import RunResult, Workplace, run
 from etl.progress import Display
 from etl.publish import ForeignSchemaError
@@ -44,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error)  # noqa: T201
     except DatabaseAddressError as error:
         printer.say("database_scheme", scheme=error.scheme)
+    except DatabaseFolderError as error:
+        printer.say("database_error", address=error.folder, reason=error.reason)
     except ForeignSchemaError as error:
         printer.say("foreign_schema", table=error.table)
     except SQLAlchemyError as error:

@@ -26,6 +26,15 @@ class DatabaseAddressError(ValueError):
         self.scheme = scheme
 
 
+class DatabaseFolderError(OSError):
+    """Say that the folder of a SQLite file cannot be made."""
+
+    def __init__(self, *, folder: Path, reason: str) -> None:
+        super().__init__(f"{folder}: {reason}")
+        self.folder = folder
+        self.reason = reason
+
+
 def database_url(*, address: str | None = None) -> URL:
     """Read the address, or ``DATABASE_URL``, or the default file; Heroku's ``postgres://`` is understood.
 
@@ -43,7 +52,12 @@ def database_url(*, address: str | None = None) -> URL:
 
 
 def open_engine(*, address: str | None = None, read_only: bool = False) -> Engine:
-    """Open an engine; SQLite gets WAL, foreign keys and explicit transactions, a reader can write nothing."""
+    """Open an engine; SQLite gets WAL, foreign keys and explicit transactions, a reader can write nothing.
+
+    Raises:
+        DatabaseAddressError: the address is none of SQLite or PostgreSQL.
+        DatabaseFolderError: the folder of a SQLite file cannot be made.
+    """
     url = database_url(address=address)
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url, read_only=read_only)
@@ -53,9 +67,16 @@ def open_engine(*, address: str | None = None, read_only: bool = False) -> Engin
     )
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseFolderError(folder=folder, reason=error.strerror or "") from None
+
+
 def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
     if url.database and url.database != ":memory:" and not read_only:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(url.database).parent)
     engine = create_engine(url, connect_args={"timeout": 30})
 
     @event.listens_for(engine, "connect")
