@@ -1,0 +1,155 @@
+"""Makes the Dash app: its layout for the state that the address asks for, and its callbacks."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+from dash import ClientsideFunction, Dash, Input, Output, State
+from dash.development.base_component import Component
+from flask import Flask, has_request_context, request
+
+from dashboard.components import html
+from dashboard.document import EMPTY, Pieces, document
+from dashboard.figures import map_figure, trend_figure
+from dashboard.layout import language_link, map_notes, page, region_main, region_records, stores, trend_notes
+from dashboard.palette import LIGHT, THEMES, palette
+from dashboard.parts import headline_part, provinces_part
+from dashboard.reading import headline_view, map_view, trend_view
+from dashboard.release import NATIONAL, Snapshot
+from dashboard.sentences import map_alt, trend_alt
+from dashboard.snapshot import ReleaseReader
+from dashboard.state import ViewState, parse
+from dashboard.wording import text
+
+CONTROLS = ("election", "stage", "unit", "level", "month", "search")
+
+
+class PageApp(Dash):
+    """A Dash app whose document is complete before Dash has drawn anything."""
+
+    reader: ReleaseReader
+
+    def interpolate_index(  # noqa: PLR0917
+        self,
+        metas: str = "",  # noqa: ARG002
+        title: str = "",  # noqa: ARG002
+        css: str = "",
+        config: str = "",
+        scripts: str = "",
+        app_entry: str = "",  # noqa: ARG002
+        favicon: str = "",  # noqa: ARG002
+        renderer: str = "",
+    ) -> str:
+        """Write the document of the state that the address asks for."""
+        snapshot = self.reader.current()
+        state = parse(request.args.to_dict(), snapshot)
+        pieces = Pieces(css, config, scripts, renderer)
+        return document(snapshot, state, pieces, root=request.host_url.rstrip("/"))
+
+
+def create_app(server: Flask, reader: ReleaseReader, *, scripts: list[str]) -> PageApp:
+    """Make the app on a Flask server."""
+    settings: dict[str, Any] = {
+        "server": server,
+        "title": text("site_name", "id"),
+        "update_title": None,
+        "suppress_callback_exceptions": True,
+        "external_scripts": scripts,
+        "compress": False,
+        "assets_folder": "assets",
+    }
+    app = PageApp("dashboard", **settings)
+    app.reader = reader
+    app.layout = lambda: _layout(reader)
+    _register(app)
+    return app
+
+
+def _layout(reader: ReleaseReader) -> Component:
+    """Build the layout; Dash also asks for it once before any request, and then gets an empty one."""
+    if not has_request_context():
+        return html.Div()
+    snapshot = reader.current()
+    theme, query = _asked(request.environ)
+    state = parse(query, snapshot)
+    return html.Div([page(snapshot, state, theme=theme), *stores(snapshot, state, theme=theme)])
+
+
+def _asked(environ: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    theme, query = environ.get("pantau.theme", LIGHT), environ.get("pantau.query", EMPTY)
+    return (theme if theme in THEMES else LIGHT), dict(parse_qsl(query))
+
+
+def _register(app: PageApp) -> None:
+    _register_browser(app)
+    _register_server(app)
+
+
+def _register_browser(app: PageApp) -> None:
+    """Register what the browser does by itself: state from and to controls and address."""
+    controls = [(name, "value") for name in CONTROLS]
+    in_browser: Any = app.clientside_callback
+    in_browser(
+        ClientsideFunction("pantau", "sync"),
+        Output("state", "data"),
+        *(Output(*control) for control in controls),
+        Output("map", "clickData"),
+        Output("month", "max"),
+        Output("month", "marks"),
+        Output("month-name", "children"),
+        Input("address", "data"),
+        *(Input(*control) for control in controls),
+        Input("map", "clickData"),
+        State("state", "data"),
+        State("options", "data"),
+        prevent_initial_call=True,
+    )
+    in_browser(
+        ClientsideFunction("pantau", "title"),
+        Output("title", "data"),
+        Input("headline", "children"),
+        State("state", "data"),
+    )
+
+
+def _register_server(app: PageApp) -> None:
+    asked = (Input("state", "data"), Input("theme", "data"))
+
+    def now(data: Mapping[str, str | None]) -> tuple[Snapshot, ViewState]:
+        snapshot = app.reader.current()
+        return snapshot, parse({name: value for name, value in data.items() if value is not None}, snapshot)
+
+    @app.callback(Output("map", "figure"), Output("map-frame", "aria-label"), *asked, prevent_initial_call=True)
+    def draw_map(data: dict[str, str | None], theme: str) -> tuple[object, ...]:
+        view = map_view(*now(data))
+        return map_figure(view, palette(theme)), map_alt(view)
+
+    @app.callback(Output("map-notes", "children"), Input("state", "data"), prevent_initial_call=True)
+    def write_map_notes(data: dict[str, str | None]) -> object:
+        return map_notes(*now(data))
+
+    @app.callback(
+        Output("trend", "figure"), Output("trend-notes", "children"), Output("trend-frame", "aria-label"),
+        *asked, prevent_initial_call=True,
+    )  # fmt: skip
+    def draw_trend(data: dict[str, str | None], theme: str) -> tuple[object, ...]:
+        snapshot, state = now(data)
+        view = trend_view(snapshot, state, NATIONAL)
+        return trend_figure(view, palette(theme)), trend_notes(snapshot, state), trend_alt(view)
+
+    @app.callback(
+        Output("headline", "children"), Output("provinces", "children"), Output("language", "children"),
+        Input("state", "data"), prevent_initial_call=True,
+    )  # fmt: skip
+    def write_headline(data: dict[str, str | None]) -> tuple[object, ...]:
+        snapshot, state = now(data)
+        view = headline_view(snapshot, state, NATIONAL)
+        return headline_part(view), provinces_part(snapshot, state), language_link(snapshot, state)
+
+    @app.callback(Output("region", "children"), *asked, prevent_initial_call=True)
+    def show_region(data: dict[str, str | None], theme: str) -> object:
+        return region_main(*now(data), theme=theme)
+
+    @app.callback(Output("region-records", "children"), Input("state", "data"), prevent_initial_call=True)
+    def show_records(data: dict[str, str | None]) -> object:
+        return region_records(*now(data))

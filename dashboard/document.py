@@ -1,0 +1,141 @@
+"""Writes the HTML document of a page: complete and readable before, and without, any script."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote, urlencode
+
+from dashboard import formats
+from dashboard.controls import CHOICES
+from dashboard.labels import inline, label
+from dashboard.layout import page
+from dashboard.markup import to_html
+from dashboard.palette import DARK, LIGHT, Palette, palette
+from dashboard.reading import headline_view
+from dashboard.release import REGENCY_LEVEL, Place, Snapshot
+from dashboard.sentences import headline
+from dashboard.state import ViewState, address, to_query
+from dashboard.wording import text
+
+EMPTY = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What Dash wants to have in the document."""
+
+    css: str
+    config: str
+    scripts: str
+    renderer: str
+
+
+def document(snapshot: Snapshot, state: ViewState, pieces: Pieces, *, root: str) -> str:
+    """Write the document of a state: readable content first, Dash's own root beside it."""
+    view = headline_view(snapshot, state, state.focus)
+    sentence = headline(view)
+    election = label("election", state.election, state.lang)
+    title = text("page_title", state.lang, subject=view.place.name, election=election)
+    boundary = snapshot.boundary(state.level)
+    return "".join(
+        [
+            f'<!DOCTYPE html>\n<html lang="{state.lang}">\n<head>\n<meta charset="utf-8">\n',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+            '<meta name="color-scheme" content="light dark">\n',
+            f"<title>{escape(title)}</title>\n",
+            f'<meta name="description" content="{escape(text("page_description", state.lang, sentence=sentence))}">\n',
+            f'<link rel="canonical" href="{escape(root + address(state, snapshot))}">\n',
+            f'<link rel="preload" as="fetch" crossorigin href="/geo/{boundary.file_name}">\n' if boundary else "",
+            '<link rel="stylesheet" href="/warna.css">\n',
+            '<link rel="icon" href="/assets/ikon.svg" type="image/svg+xml">\n',
+            f"{pieces.css}\n<noscript><style>#react-entry-point{{display:none}}</style></noscript>\n</head>\n<body>\n",
+            f'<div id="awal">{_static(snapshot, state)}</div>\n',
+            '<div id="react-entry-point"><div class="_dash-loading"></div></div>\n',
+            f"{_config(pieces.config, snapshot, state)}\n{pieces.scripts}\n{pieces.renderer}\n</body>\n</html>\n",
+        ]
+    )
+
+
+def _static(snapshot: Snapshot, state: ViewState) -> str:
+    replaced = {
+        "map": _map_image(snapshot, state),
+        "find": "",
+        "controls": _plain_form(snapshot, state),
+    }
+    return to_html(page(snapshot, state, theme=LIGHT), replaced)
+
+
+def _map_image(snapshot: Snapshot, state: ViewState) -> str:
+    query = urlencode(to_query(state, snapshot))
+    source = "/grafik/peta-pelanggaran.svg" + (f"?{query}" if query else "")
+    alt = text("map_image_alt", state.lang, level=inline("region_level", state.level, state.lang))
+    return f'<img class="chart chart-map" src="{escape(source)}" alt="{escape(alt)}">'
+
+
+def _plain_form(snapshot: Snapshot, state: ViewState) -> str:
+    """Write the choices as a form that works without scripts."""
+    lang = state.lang
+    months = [(month, formats.month(month, lang)) for month in snapshot.months(state.election)]
+    places = [("", text("search_none", lang)), *((place.code, place.name) for place in _offered(snapshot, state))]
+    region = _select("wilayah", places, state.region or "", text("search_label", lang))
+    fields = [
+        _select(name, _named(values, coded, state), getattr(state, field), text(f"control_{field}", lang))
+        for name, field, values, coded in CHOICES
+    ]
+    month = _select("sampai", months, state.month, text("control_month", lang))
+    hidden = f'<input type="hidden" name="lang" value="{lang}">'
+    button = f'<button type="submit">{escape(text("control_submit", lang))}</button>'
+    return (
+        f'<form class="plain" action="/" method="get"><div class="search">{region}</div>'
+        f'<div class="controls">{"".join(fields)}<div class="control-month">{month} {button}</div></div>{hidden}</form>'
+    )
+
+
+def _offered(snapshot: Snapshot, state: ViewState) -> list[Place]:
+    """Offer the country and its provinces, whose pages lead on, and the region that is chosen."""
+    return [place for place in snapshot.places.values() if place.level != REGENCY_LEVEL or place.code == state.region]
+
+
+def _named(values: Sequence[str], coded: str, state: ViewState) -> list[tuple[str, str]]:
+    return [(value, label(coded, value, state.lang)) for value in values]
+
+
+def _select(name: str, values: list[tuple[str, str]], chosen: str, title: str) -> str:
+    options = "".join(
+        f'<option value="{value}"{" selected" if value == chosen else ""}>{escape(said)}</option>'
+        for value, said in values
+    )
+    return f'<label>{escape(title)} <select name="{name}">{options}</select></label>'
+
+
+def _config(config: str, snapshot: Snapshot, state: ViewState) -> str:
+    """Let the browser ask for the layout of this very state, and keep versions to ourselves."""
+    begin, end = config.index(">") + 1, config.rindex("</script>")
+    settings = json.loads(config[begin:end])
+    query = quote(urlencode(to_query(state, snapshot)), safe="=&") or EMPTY
+    settings["requests_pathname_prefix"] = f"/tampilan/{LIGHT}/{query}/"
+    for name in ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url"):
+        settings[name] = ""
+    return f"{config[:begin]}{json.dumps(settings)}{config[end:]}"
+
+
+def colour_sheet() -> str:
+    """Write both palettes as CSS variables and classes, so that legend and map share them."""
+    dark = f"@media (prefers-color-scheme: dark) {{ :root {{ {_variables(palette(DARK))} }} }}"
+    classes = "".join(
+        f".kelas-{index} {{ background: var(--kelas-{index}); }}\n" for index in range(len(palette(LIGHT).classes))
+    )
+    return f":root {{ {_variables(palette(LIGHT))} }}\n{dark}\n{classes}"
+
+
+def _variables(colours: Palette) -> str:
+    steps = {f"kelas-{index}": colour for index, colour in enumerate(colours.classes)}
+    named = {
+        "teks": colours.text,
+        "redup": colours.muted,
+        "garis": colours.grid,
+        "tepi": colours.border,
+        "kertas": colours.background,
+    }
+    return " ".join(f"--{name}: {value};" for name, value in {**steps, **named}.items())

@@ -1,0 +1,271 @@
+"""Draws views with Plotly: pure functions of a view and a palette."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard import formats
+from dashboard.months import month_end, month_start
+from dashboard.palette import Palette
+from dashboard.sentences import reading_words
+from dashboard.views import MapEntry, MapView, TrendView
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif"
+# The country with a small margin: Sabang in the west and Merauke in the east must not touch the edge.
+LONGITUDES, LATITUDES = (94.4, 141.6), (-11.4, 6.4)
+MAP_RATIO = (LATITUDES[1] - LATITUDES[0]) / (LONGITUDES[1] - LONGITUDES[0])
+CONFIG: Mapping[str, Any] = {
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "topojsonURL": "/assets/topo/",
+    "scrollZoom": False,
+    "displayModeBar": False,
+    "responsive": True,
+    "doubleClick": False,
+}
+SEPARATORS = {"id": ",.", "en": ".,"}
+DAY_MS = 86_400_000
+LONG_SPAN = 14
+
+
+def map_figure(view: MapView, colours: Palette) -> go.Figure:
+    """Draw the map: one trace, whole-numbered classes, geometry by address."""
+    entries = sorted(view.entries, key=lambda entry: (entry.place.code in view.chosen, entry.place.code))
+    figure = go.Figure(_areas(view, entries, colours) if view.geometry else None)
+    figure.update_layout(
+        **_frame(view.state.lang, colours),
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        dragmode=False,
+        geo={
+            "visible": False,
+            "bgcolor": "rgba(0,0,0,0)",
+            "fitbounds": False,
+            "projection": {"type": "equirectangular"},
+            "lonaxis": {"range": LONGITUDES},
+            "lataxis": {"range": LATITUDES},
+        },
+    )
+    return figure
+
+
+def _areas(view: MapView, entries: Sequence[MapEntry], colours: Palette) -> go.Choropleth:
+    last = len(colours.classes) - 1
+    chosen = [entry.place.code in view.chosen for entry in entries]
+    return go.Choropleth(
+        geojson=view.geometry,
+        featureidkey="id",
+        locations=[entry.place.code for entry in entries],
+        z=[entry.class_index for entry in entries],
+        zmin=-0.5,
+        zmax=last + 0.5,
+        colorscale=stepped(colours.classes),
+        showscale=False,
+        text=[entry.place.name for entry in entries],
+        customdata=[reading_words(entry.reading, view.state) for entry in entries],
+        hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
+        marker_line_width=[1.8 if is_chosen else 0.4 for is_chosen in chosen] if any(chosen) else 0.4,
+        marker_line_color=_borders(entries, chosen, colours),
+    )
+
+
+def _borders(entries: Sequence[MapEntry], chosen: Sequence[bool], colours: Palette) -> list[str] | str:
+    if not any(chosen):
+        return colours.border
+    return [colours.chosen if is_chosen else colours.border for _, is_chosen in zip(entries, chosen, strict=True)]
+
+
+def stepped(colours: Sequence[str]) -> list[tuple[float, str]]:
+    """Return a colour scale of flat steps, one for each whole number."""
+    count = len(colours)
+    return [(edge / count, colour) for index, colour in enumerate(colours) for edge in (index, index + 1)]
+
+
+def trend_figure(view: TrendView, colours: Palette) -> go.Figure:
+    """Draw two panels on one time axis: the running total above, what each month added below."""
+    figure = go.Figure([_total_line(view, colours), *_month_bars(view, colours)])
+    months = [point.month for point in view.points]
+    figure.update_layout(
+        **_frame(view.state.lang, colours),
+        margin={"l": 44, "r": 30, "t": 26, "b": 34},
+        dragmode=False,
+        barmode="stack",
+        bargap=0,
+        showlegend=False,
+        hovermode="closest",
+        xaxis=_time_axis(view, colours),
+        yaxis={**_count_axis(view, colours, panel="cumulative"), "domain": [0.46, 1]},
+        yaxis2={**_count_axis(view, colours, panel="added"), "domain": [0, 0.36]},
+        shapes=[*_bands(view, colours), *_polling_line(view, colours), _chosen_month(view, colours)],
+        annotations=[*_band_numbers(view, colours), *_end_label(view, colours)],
+    )
+    figure.update_xaxes(range=[month_start(months[0]), month_end(months[-1]) + timedelta(days=1)])
+    return figure
+
+
+def _frame(lang: str, colours: Palette) -> dict[str, Any]:
+    return {
+        "template": None,
+        "autosize": True,
+        "uirevision": "tetap",
+        "separators": SEPARATORS[lang],
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": 12, "color": colours.text},
+        "hoverlabel": {"font": {"family": FONT, "size": 13}},
+    }
+
+
+def _total_line(view: TrendView, colours: Palette) -> go.Scatter:
+    return go.Scatter(
+        x=[month_end(point.month) for point in view.points],
+        y=[point.reading.value for point in view.points],
+        customdata=_hover(view),
+        hovertemplate="%{customdata}<extra></extra>",
+        mode="lines+markers",
+        line={"color": colours.line, "width": 2.5, "shape": "hv"},
+        marker={"size": 5, "color": colours.line},
+        connectgaps=False,
+        cliponaxis=False,
+    )
+
+
+def _month_bars(view: TrendView, colours: Palette) -> list[go.Bar]:
+    """Draw what each month added; the part that only a parent's total shows is set apart in a paler tone."""
+    unexplained = [_unexplained_growth(view, index) for index in range(len(view.points))]
+    known = [point.added - part for point, part in zip(view.points, unexplained, strict=True)]
+    return [_bars(view, known, colours.bar), _bars(view, unexplained, colours.bar_unexplained)]
+
+
+def _unexplained_growth(view: TrendView, index: int) -> int:
+    before = view.points[index - 1].reading.unexplained if index else 0
+    point = view.points[index]
+    return max(0, min(point.added, point.reading.unexplained - before))
+
+
+def _bars(view: TrendView, heights: Sequence[int], colour: str) -> go.Bar:
+    return go.Bar(
+        x=[_middle(point.month) for point in view.points],
+        y=heights,
+        width=22 * DAY_MS,
+        marker={"color": colour, "line": {"width": 0}},
+        customdata=_hover(view),
+        hovertemplate="%{customdata}<extra></extra>",
+        yaxis="y2",
+    )
+
+
+def _hover(view: TrendView) -> list[str]:
+    lang = view.state.lang
+    return [
+        f"<b>{formats.month(point.month, lang)}</b><br>{reading_words(point.reading, view.state)}"
+        + (f"<br>+{formats.number(point.added, lang)}" if point.added else "")
+        for point in view.points
+    ]
+
+
+def _middle(month: str) -> date:
+    return month_start(month) + timedelta(days=14)
+
+
+def _time_axis(view: TrendView, colours: Palette) -> dict[str, Any]:
+    every = 4 if len(view.points) > LONG_SPAN else 2
+    shown = [point.month for point in view.points][::every]
+    return {
+        "type": "date",
+        "anchor": "y2",
+        "tickvals": [_middle(month) for month in shown],
+        "ticktext": [_tick(month, view.state.lang, first=index == 0) for index, month in enumerate(shown)],
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "tickangle": 0,
+        "tickfont": {"size": 11, "color": colours.muted},
+    }
+
+
+def _tick(month: str, lang: str, *, first: bool) -> str:
+    name, year = formats.short_month(month, lang).split(" ")
+    return f"{name}<br>{year}" if first or month.endswith("-01") else name
+
+
+def _count_axis(view: TrendView, colours: Palette, *, panel: str) -> dict[str, Any]:
+    values = [point.added if panel == "added" else point.reading.value or 0 for point in view.points]
+    return {
+        "range": [0, max(4, *values) * 1.15],
+        "nticks": 4,
+        "tickformat": ",d",
+        "rangemode": "tozero",
+        "gridcolor": colours.grid,
+        "zerolinecolor": colours.muted,
+        "zerolinewidth": 1,
+        "fixedrange": True,
+        "tickfont": {"size": 11, "color": colours.muted},
+    }
+
+
+def _bands(view: TrendView, colours: Palette) -> list[dict[str, Any]]:
+    spans = [mark for mark in view.marks if mark.start != view.polling_day]
+    return [
+        {
+            "type": "rect", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below",
+            "x0": mark.start, "x1": mark.end + timedelta(days=1), "line": {"width": 0},
+            "fillcolor": colours.band, "opacity": 0.9 if index % 2 else 0.55,
+        }
+        for index, mark in enumerate(spans)
+    ]  # fmt: skip
+
+
+def _polling_line(view: TrendView, colours: Palette) -> list[dict[str, Any]]:
+    if view.polling_day is None:
+        return []
+    line = {"color": colours.polling, "width": 1.5, "dash": "dot"}
+    day = view.polling_day
+    return [{"type": "line", "xref": "x", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": 1, "line": line}]
+
+
+def _chosen_month(view: TrendView, colours: Palette) -> dict[str, Any]:
+    end = month_end(view.state.month)
+    line = {"color": colours.muted, "width": 3}
+    return {
+        "type": "line", "xref": "x", "yref": "paper", "x0": month_start(view.state.month), "x1": end,
+        "y0": 0, "y1": 0, "line": line,
+    }  # fmt: skip
+
+
+def _band_numbers(view: TrendView, colours: Palette) -> list[dict[str, Any]]:
+    """Number the stages above the panels; names would collide, so the key stands beside the chart."""
+    positions = _spread([mark.start + (mark.end - mark.start) / 2 for mark in view.marks], view)
+    return [
+        {
+            "xref": "x", "yref": "paper", "x": position, "y": 1.0, "yanchor": "bottom", "showarrow": False,
+            "text": f"<b>{number}</b>", "font": {"size": 11, "color": colours.text},
+        }
+        for number, position in enumerate(positions, start=1)
+    ]  # fmt: skip
+
+
+def _spread(days: Sequence[date], view: TrendView) -> list[date]:
+    """Move marks apart that would lie on each other at phone width."""
+    gap = timedelta(days=max(12, len(view.points)))
+    placed: list[date] = []
+    for day in days:
+        placed.append(max(day, placed[-1] + gap) if placed else day)
+    return placed
+
+
+def _end_label(view: TrendView, colours: Palette) -> list[dict[str, Any]]:
+    last = view.points[-1]
+    if last.reading.value is None:
+        return []
+    return [
+        {
+            "xref": "x", "yref": "y", "x": month_end(last.month), "y": last.reading.value, "showarrow": False,
+            "xanchor": "right", "yanchor": "bottom", "xshift": 4, "yshift": 3,
+            "text": f"<b>{formats.number(last.reading.value, view.state.lang)}</b>",
+            "font": {"size": 13, "color": colours.line},
+            "bgcolor": colours.background,
+            "borderpad": 1,
+        }
+    ]  # fmt: skip

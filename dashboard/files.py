@@ -1,0 +1,120 @@
+"""Writes what a chart shows as CSV or JSON, in the public columns."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+
+from dashboard.palette import MAP_CHART
+from dashboard.reading import map_entry, read
+from dashboard.region_view import rate
+from dashboard.release import REGENCY_LEVEL, Place, Snapshot
+from dashboard.state import ViewState
+from etl.catalogue import load_catalogue
+
+Cell = str | int | float | None
+Row = Mapping[str, Cell]
+BOM = "\ufeff"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def map_rows(snapshot: Snapshot, state: ViewState) -> list[Row]:
+    """Return one row for each region of the level."""
+    return [_summary_row(snapshot, state, place) for place in snapshot.places_at(state.level)]
+
+
+def _summary_row(snapshot: Snapshot, state: ViewState, place: Place) -> Row:
+    entry = map_entry(snapshot, state, place)
+    known = rate(place, snapshot, state)
+    declared = snapshot.declared.get((place.code, state.election))
+    addresses = {
+        snapshot.violations[fixing.record_id].url
+        for fixing in snapshot.fixed_by(state.key(place.code), state.month)
+        if fixing.record_id in snapshot.violations
+    }
+    return {
+        **_identity(snapshot, place),
+        "nama_provinsi": entry.province,
+        "pemilihan": state.election,
+        "tahap": state.stage,
+        "satuan": state.unit,
+        "jumlah": entry.reading.value,
+        "tidak_terinci": entry.reading.unexplained if entry.reading.value is not None else None,
+        "status": entry.reading.status,
+        "tersirat": _truth(entry.reading.implied),
+        "dasar": entry.reading.basis,
+        "per_10000_pns": known.per_10000 if known else None,
+        "jumlah_pns": place.pns_count,
+        "penyebut_kecil": _truth(known.small) if known else None,
+        "deklarasi_pertama": declared.first.isoformat() if declared and declared.first else None,
+        "jumlah_kegiatan": declared.activities if declared else 0,
+        "jumlah_sumber": len(addresses),
+        "rilis": snapshot.release_id,
+    }
+
+
+def trend_rows(snapshot: Snapshot, state: ViewState) -> list[Row]:
+    """Return one row for each month up to the chosen one in which the number or its state changed."""
+    place = snapshot.places[state.focus]
+    key = state.key(place.code)
+    months = sorted({row.month for row in snapshot.series.get(key, ()) if row.month <= state.month})
+    return [_month_row(snapshot, state, place, month) for month in months]
+
+
+def _month_row(snapshot: Snapshot, state: ViewState, place: Place, month: str) -> Row:
+    key = state.key(place.code)
+    reading, row = read(snapshot, key, month), snapshot.at(key, month)
+    return {
+        **_identity(snapshot, place),
+        "pemilihan": state.election,
+        "tahap": state.stage,
+        "satuan": state.unit,
+        "bulan": month,
+        "jumlah": row.added if row else None,
+        "kumulatif": reading.value,
+        "tidak_terinci": reading.unexplained,
+        "status": reading.status,
+        "dasar": reading.basis,
+        "rilis": snapshot.release_id,
+    }
+
+
+def _identity(snapshot: Snapshot, place: Place) -> dict[str, Cell]:
+    province = snapshot.province_of(place.code)
+    return {
+        "kode_wilayah": place.code,
+        "nama_wilayah": place.name,
+        "tingkat": place.level,
+        "kode_provinsi": province.code if province else None,
+    }
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def columns(table: str) -> tuple[str, ...]:
+    """Return the public columns of a published table, in their declared order."""
+    return tuple(column.field.public for column in load_catalogue().published(table).layout)
+
+
+def to_csv(rows: Sequence[Row], names: Sequence[str]) -> str:
+    """Write rows as RFC 4180 text that no spreadsheet runs as a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(names)
+    writer.writerows([_safe(row[name]) for name in names] for row in rows)
+    return out.getvalue()
+
+
+def _safe(cell: Cell) -> Cell:
+    """Keep a spreadsheet from running a text as a formula."""
+    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
+        return f"'{cell}"
+    return cell
+
+
+def file_name(chart: str, state: ViewState, release_id: str) -> str:
+    """Return a file name that says what is in the file."""
+    own = state.region if chart != MAP_CHART else state.level if state.level != REGENCY_LEVEL else None
+    parts = [chart, state.election, state.stage, state.unit, state.month, *([own] if own else []), release_id]
+    return "_".join(parts) + ".csv"

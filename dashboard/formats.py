@@ -1,0 +1,38 @@
+"""Writes numbers and dates as people read them in Indonesian or English."""
+
+from datetime import date
+
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.numbers import format_decimal
+
+from dashboard.months import month_start
+
+
+def number(value: float, lang: str) -> str:
+    """Write a number with the thousands mark of the language."""
+    return str(format_decimal(value, locale=lang))
+
+
+def day(value: date, lang: str) -> str:
+    """Write a day in full."""
+    return str(format_date(value, "d MMMM y", locale=lang))
+
+
+def span(start: date, end: date, lang: str) -> str:
+    """Write a span of days without saying a month or year twice."""
+    return day(start, lang) if start == end else str(format_interval(start, end, "yMMMd", locale=lang))
+
+
+def month(value: str, lang: str) -> str:
+    """Write a month with its year."""
+    return str(format_date(month_start(value), "MMMM y", locale=lang))
+
+
+def short_month(value: str, lang: str) -> str:
+    """Write a month in a few letters, with its year."""
+    return str(format_skeleton("yMMM", month_start(value), locale=lang))
+
+
+def record_day(value: date, precision: str, lang: str) -> str:
+    """Write the date of a record no more exactly than it is known."""
+    return month(f"{value:%Y-%m}", lang) if precision == "bulan" else day(value, lang)

@@ -1,0 +1,206 @@
+"""Puts the parts of the page together, once for Dash and for the document from the server."""
+
+from dataclasses import replace
+
+from dash.development.base_component import Component
+
+from dashboard.components import dcc, html
+from dashboard.controls import browser_options, control_part, search_part
+from dashboard.figures import CONFIG, map_figure, trend_figure
+from dashboard.palette import palette
+from dashboard.parts import (
+    file_links,
+    headline_part,
+    legend_part,
+    map_caption,
+    map_table,
+    marks_key,
+    method_part,
+    provinces_part,
+    state_link,
+    trend_caption,
+    trend_table,
+)
+from dashboard.reading import headline_view, map_view, trend_view
+from dashboard.region_parts import records_part, region_part
+from dashboard.region_view import region_view
+from dashboard.release import NATIONAL, Snapshot
+from dashboard.sentences import map_alt, trend_alt
+from dashboard.state import ViewState
+from dashboard.wording import text
+
+OTHER = {"id": "en", "en": "id"}
+
+
+def page(snapshot: Snapshot, state: ViewState, *, theme: str) -> Component:
+    """Build the whole page of a state."""
+    lang = state.lang
+    return html.Div(
+        [
+            header(snapshot, state),
+            html.Main(
+                [
+                    html.Div(headline_part(headline_view(snapshot, state, NATIONAL)), id="headline"),
+                    search_part(snapshot, state),
+                    control_part(snapshot, state),
+                    _error_box(lang),
+                    _map_section(snapshot, state, theme=theme),
+                    _region_section(snapshot, state, theme=theme),
+                    _trend_section(snapshot, state, theme=theme),
+                    html.Section(provinces_part(snapshot, state), id="provinces"),
+                    html.Section(method_part(snapshot, state), className="method"),
+                ],
+                id="content",
+                tabIndex=-1,
+            ),
+        ],
+        className="page",
+        lang=lang,
+    )
+
+
+def stores(snapshot: Snapshot, state: ViewState, *, theme: str) -> list[Component]:
+    """Build what the browser keeps beside the page."""
+    return [
+        dcc.Store(id="state", data=public_state(state)),
+        dcc.Store(id="theme", data=theme),
+        dcc.Store(id="address"),
+        dcc.Store(id="options", data=browser_options(snapshot, state.lang)),
+        dcc.Store(id="title"),
+    ]
+
+
+def public_state(state: ViewState) -> dict[str, str | None]:
+    """Write a state in its public names, defaults included."""
+    return {
+        "pemilihan": state.election,
+        "tahap": state.stage,
+        "satuan": state.unit,
+        "tingkat": state.level,
+        "sampai": state.month,
+        "wilayah": state.region,
+        "lang": state.lang,
+    }
+
+
+def header(snapshot: Snapshot, state: ViewState) -> Component:
+    """Build the head of the page: name of the site and the other language."""
+    lang = state.lang
+    return html.Header(
+        [
+            html.A(text("skip_link", lang), href="#content", className="skip"),
+            html.A(text("site_name", lang), href="/" if lang == "id" else "/?lang=en", className="site-name"),
+            html.Span(language_link(snapshot, state), id="language"),
+        ],
+        className="site-head",
+    )
+
+
+def language_link(snapshot: Snapshot, state: ViewState) -> Component:
+    """Link to the same page in the other language, which is loaded anew."""
+    other = replace(state, lang=OTHER[state.lang])
+    link = state_link(text("other_language", state.lang), other, snapshot, lang=other.lang, hrefLang=other.lang)
+    delattr(link, "data-state")
+    return link
+
+
+def _error_box(lang: str) -> Component:
+    retry = html.Button(text("error_retry", lang), id="retry", className="retry")
+    return html.Div(
+        [html.P(text("error_callback", lang)), retry], id="error", className="error", hidden=True, role="alert"
+    )
+
+
+def _map_section(snapshot: Snapshot, state: ViewState, *, theme: str) -> Component:
+    lang = state.lang
+    view = map_view(snapshot, state)
+    graph = dcc.Graph(
+        id="map",
+        figure=map_figure(view, palette(theme)),
+        config={**CONFIG, "locale": lang},
+        className="chart chart-map",
+    )
+    missing = [] if view.geometry else [html.P(text("map_missing", lang), className="hint")]
+    return html.Section(
+        [
+            html.H2(text("map_heading", lang), className="quiet"),
+            html.Figure(
+                [
+                    *missing,
+                    html.Div(
+                        graph,
+                        id="map-frame",
+                        className="" if view.geometry else "bare",
+                        role="img",
+                        **{"aria-label": map_alt(view)},
+                    ),
+                    html.Div(map_notes(snapshot, state), id="map-notes"),
+                ]
+            ),
+        ]
+    )
+
+
+def map_notes(snapshot: Snapshot, state: ViewState) -> list[Component]:
+    """Build legend, caption, table and links of the map."""
+    view = map_view(snapshot, state)
+    return [
+        legend_part(view),
+        html.Figcaption(map_caption(view)),
+        map_table(view, snapshot),
+        file_links("peta-pelanggaran", state, snapshot, suffixes=("csv", "json", "svg")),
+    ]
+
+
+def _region_section(snapshot: Snapshot, state: ViewState, *, theme: str) -> Component:
+    return html.Section(
+        [
+            html.Div(region_main(snapshot, state, theme=theme), id="region"),
+            html.Div(region_records(snapshot, state), id="region-records"),
+        ],
+        className="region",
+    )
+
+
+def region_main(snapshot: Snapshot, state: ViewState, *, theme: str) -> list[Component]:
+    """Build the panel of the chosen region, if one is chosen."""
+    return region_part(region_view(snapshot, state, state.region), snapshot, theme=theme) if state.region else []
+
+
+def region_records(snapshot: Snapshot, state: ViewState) -> list[Component]:
+    """Build the records of the chosen region, if one is chosen."""
+    return records_part(region_view(snapshot, state, state.region), snapshot) if state.region else []
+
+
+def _trend_section(snapshot: Snapshot, state: ViewState, *, theme: str) -> Component:
+    lang = state.lang
+    view = trend_view(snapshot, state, NATIONAL)
+    graph = dcc.Graph(
+        id="trend",
+        figure=trend_figure(view, palette(theme)),
+        config={**CONFIG, "locale": lang},
+        className="chart chart-trend",
+    )
+    return html.Section(
+        [
+            html.H2(text("trend_heading", lang)),
+            html.Figure(
+                [
+                    html.Div(graph, id="trend-frame", role="img", **{"aria-label": trend_alt(view)}),
+                    html.Div(trend_notes(snapshot, state), id="trend-notes"),
+                ]
+            ),
+        ]
+    )
+
+
+def trend_notes(snapshot: Snapshot, state: ViewState) -> list[Component]:
+    """Build caption, key, table and links of the country's trend."""
+    view = trend_view(snapshot, state, NATIONAL)
+    national = replace(state, region=None)
+    return [
+        html.Figcaption(trend_caption(view)),
+        marks_key(view),
+        trend_table(view),
+        file_links("tren-pelanggaran", national, snapshot, suffixes=("csv", "json")),
+    ]

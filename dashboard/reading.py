@@ -1,0 +1,140 @@
+"""Reads single numbers from a release, and builds the views of the map, the trend and the headline."""
+
+from dashboard.months import month_of
+from dashboard.palette import FIRST_NUMBER_CLASS, NOTHING_CLASS, ZERO_CLASS, class_floors, class_of
+from dashboard.release import NATIONAL, REGENCY_LEVEL, UNPUBLISHED, ZERO, Place, SeriesKey, Snapshot, Violation
+from dashboard.state import ViewState
+from dashboard.views import (
+    HeadlineView,
+    MapClass,
+    MapEntry,
+    MapView,
+    Mark,
+    NotedFigure,
+    Reading,
+    TrendPoint,
+    TrendView,
+)
+from etl.catalogue import load_catalogue
+
+TREND_CHART = "tren-pelanggaran"
+NOTHING = Reading(value=None, unexplained=0, status=UNPUBLISHED, implied=False, basis="publikasi")
+
+
+def read(snapshot: Snapshot, key: SeriesKey, month: str) -> Reading:
+    """Return what is known of a series at the end of a month."""
+    row = snapshot.at(key, month)
+    if row is None:
+        return NOTHING
+    return Reading(row.cumulative, row.unexplained, row.status, row.implied, row.basis)
+
+
+def map_view(snapshot: Snapshot, state: ViewState) -> MapView:
+    """Build the map: every region of the level with its number and class."""
+    entries = tuple(map_entry(snapshot, state, place) for place in snapshot.places_at(state.level))
+    boundary = snapshot.boundary(state.level)
+    return MapView(
+        state=state,
+        release_id=snapshot.release_id,
+        entries=entries,
+        classes=_classes(state, entries),
+        geometry=f"/geo/{boundary.file_name}" if boundary else None,
+        chosen=_chosen(snapshot, state),
+    )
+
+
+def map_entry(snapshot: Snapshot, state: ViewState, place: Place) -> MapEntry:
+    """Build one region of the map."""
+    reading = read(snapshot, state.key(place.code), state.month)
+    province = snapshot.province_of(place.code)
+    return MapEntry(
+        place=place,
+        province=province.name if province else "",
+        reading=reading,
+        class_index=class_of(
+            reading.value, stated_zero=reading.status == ZERO, floors=class_floors(place.level, state.unit)
+        ),
+    )
+
+
+def _classes(state: ViewState, entries: tuple[MapEntry, ...]) -> tuple[MapClass, ...]:
+    counts = [entry.class_index for entry in entries]
+    floors = class_floors(state.level, state.unit)
+    ceilings = [*(floor - 1 for floor in floors[1:]), None]
+    spans = zip(range(FIRST_NUMBER_CLASS, FIRST_NUMBER_CLASS + len(floors)), floors, ceilings, strict=True)
+    return (
+        MapClass(NOTHING_CLASS, None, None, counts.count(NOTHING_CLASS)),
+        MapClass(ZERO_CLASS, 0, 0, counts.count(ZERO_CLASS)),
+        *(MapClass(index, low, high, counts.count(index)) for index, low, high in spans),
+    )
+
+
+def _chosen(snapshot: Snapshot, state: ViewState) -> frozenset[str]:
+    """Return the regions to outline: the chosen one, or its kabupaten/kota where the map shows those."""
+    if state.region in (None, NATIONAL):
+        return frozenset()
+    place = snapshot.places[str(state.region)]
+    if place.level == state.level:
+        return frozenset({place.code})
+    if state.level == REGENCY_LEVEL:
+        return frozenset(child.code for child in snapshot.children(place.code))
+    return frozenset({place.code[:2]})
+
+
+def trend_view(snapshot: Snapshot, state: ViewState, code: str) -> TrendView:
+    """Build the monthly trend of a region, through the last month with a record of the election."""
+    key = state.key(code)
+    return TrendView(
+        state=state,
+        release_id=snapshot.release_id,
+        place=snapshot.places[code],
+        points=tuple(_point(snapshot, key, month) for month in snapshot.months(state.election)),
+        marks=_marks(snapshot, state),
+        polling_day=snapshot.polling_day(state.election),
+    )
+
+
+def _point(snapshot: Snapshot, key: SeriesKey, month: str) -> TrendPoint:
+    row = snapshot.at(key, month)
+    added = row.added if row is not None and row.month == month else 0
+    return TrendPoint(month, added, read(snapshot, key, month))
+
+
+def _marks(snapshot: Snapshot, state: ViewState) -> tuple[Mark, ...]:
+    marked = load_catalogue().charts[TREND_CHART].marked_stages
+    return tuple(
+        Mark(row.stage, row.names[state.lang], row.start, row.end)
+        for row in snapshot.election_stages
+        if row.election == state.election and row.stage in marked
+    )
+
+
+def headline_view(snapshot: Snapshot, state: ViewState, code: str) -> HeadlineView:
+    """Build the number of a region with what must be said beside it."""
+    key = state.key(code)
+    regencies = snapshot.places_at(REGENCY_LEVEL)
+    known = [place for place in regencies if read(snapshot, state.key(place.code), state.month).value is not None]
+    return HeadlineView(
+        state=state,
+        place=snapshot.places[code],
+        reading=read(snapshot, key, state.month),
+        running=_running_totals(snapshot, key, state.month),
+        notes=_noted(snapshot, key, state.month),
+        recorded_regencies=len(known),
+        regencies=len(regencies),
+    )
+
+
+def _running_totals(snapshot: Snapshot, key: SeriesKey, month: str) -> tuple[Violation, ...]:
+    """Return the region's own running totals that fix its number."""
+    fixings = (fixing for fixing in snapshot.fixed_by(key, month) if fixing.role == "kumulatif")
+    return tuple(snapshot.violations[fixing.record_id] for fixing in fixings if fixing.record_id in snapshot.violations)
+
+
+def _noted(snapshot: Snapshot, key: SeriesKey, month: str) -> tuple[NotedFigure, ...]:
+    return tuple(NotedFigure(note, snapshot.violations.get(note.record_id)) for note in snapshot.notes_at(key, month))
+
+
+def recorded_by(record: Violation, month: str) -> bool:
+    """Tell whether a record falls into the months up to this one."""
+    return month_of(record.period_end) <= month

@@ -1,0 +1,205 @@
+"""Builds the panel of one region: numbers by stage, trend, declarations, sources."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from dash.development.base_component import Component
+
+from dashboard import formats
+from dashboard.components import dcc, html
+from dashboard.figures import CONFIG, trend_figure
+from dashboard.labels import inline, label
+from dashboard.palette import palette
+from dashboard.parts import (
+    entry_table,
+    file_links,
+    headline_part,
+    marks_key,
+    state_link,
+    table,
+    trend_caption,
+    trend_table,
+)
+from dashboard.release import PROVINCE_LEVEL, Declaration, Snapshot, Violation
+from dashboard.sentences import cell_words, trend_alt
+from dashboard.state import UNITS
+from dashboard.views import FixingRecord, Rate, RegionView, StageRow
+from dashboard.wording import text
+
+MANY = 20
+
+
+def region_part(view: RegionView, snapshot: Snapshot, *, theme: str) -> list[Component]:
+    """Build the panel of a region: its numbers, trend and declarations."""
+    return [
+        _head(view, snapshot),
+        *headline_part(view.headline)[2:],
+        *_stages(view),
+        *_rate(view.rate, view.state.lang),
+        *_trend(view, snapshot, theme=theme),
+        *_declarations(view, snapshot),
+    ]
+
+
+def records_part(view: RegionView, snapshot: Snapshot) -> list[Component]:
+    """Build what the panel rests on: the sources of its number, its other records, its own regions."""
+    return [*_sources(view), *_children(view, snapshot)]
+
+
+def _head(view: RegionView, snapshot: Snapshot) -> Component:
+    lang = view.state.lang
+    province = view.province.name if view.province else ""
+    sentence = headline_part(view.headline)[1].children
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.H2(view.place.name, id="region-name", tabIndex=-1),
+                    html.P(
+                        text(f"region_level_{view.place.level}", lang, code=view.place.code, province=province),
+                        className="hint",
+                    ),
+                ]
+            ),
+            state_link(text("region_close", lang), replace(view.state, region=None), snapshot, className="close"),
+            html.P(sentence, className="lead strong"),
+        ],
+        className="region-head",
+    )
+
+
+def _stages(view: RegionView) -> list[Component]:
+    lang = view.state.lang
+    heads = [text("column_stage", lang), *(label("unit", unit, lang) for unit in UNITS)]
+    rows = [_stage_cells(row, lang) for row in view.stages]
+    implied = any(reading.implied for row in view.stages for _, reading in row.readings)
+    notes = ["region_stages_note", *(["region_implied_note"] if implied else [])]
+    return [
+        html.H3(text("region_stages_heading", lang, month=formats.month(view.state.month, lang))),
+        table(heads, rows, numeric={1, 2}),
+        *(html.P(text(note, lang), className="hint") for note in notes),
+    ]
+
+
+def _stage_cells(row: StageRow, lang: str) -> list[Component | str]:
+    return [label("stage", row.stage, lang), *(cell_words(reading, lang) for _, reading in row.readings)]
+
+
+def _rate(rate: Rate | None, lang: str) -> list[Component]:
+    if rate is None:
+        return []
+    said = text(
+        "region_rate", lang, rate=formats.number(rate.per_10000, lang), pns=formats.number(rate.pns_count, lang)
+    )
+    small = [html.P(text("region_rate_small", lang), className="hint")] if rate.small else []
+    return [html.P(said), *small]
+
+
+def _trend(view: RegionView, snapshot: Snapshot, *, theme: str) -> list[Component]:
+    lang, trend = view.state.lang, view.trend
+    heading = html.H3(text("region_trend_heading", lang))
+    caption = html.Figcaption(trend_caption(trend))
+    if trend.points[-1].reading.value is None:
+        return [heading, html.Figure([caption])]
+    graph = dcc.Graph(
+        id="region-trend",
+        figure=trend_figure(trend, palette(theme)),
+        config={**CONFIG, "locale": lang},
+        className="chart chart-trend",
+    )
+    return [
+        heading,
+        html.Figure(
+            [
+                html.Div(graph, role="img", **{"aria-label": trend_alt(trend)}),
+                caption,
+                marks_key(trend),
+                trend_table(trend),
+                file_links("tren-pelanggaran", view.state, snapshot, suffixes=("csv",)),
+            ]
+        ),
+    ]
+
+
+def _declarations(view: RegionView, snapshot: Snapshot) -> list[Component]:
+    lang = view.state.lang
+    heading = html.H3(text("region_declarations_heading", lang))
+    if not view.declarations:
+        return [heading, html.P(text("region_declarations_none", lang))]
+    declared = snapshot.declared.get((view.place.code, view.state.election))
+    first = declared.first if declared else None
+    said = [html.P(text("region_declared", lang, date=formats.day(first, lang)))] if first else []
+    return [heading, *said, html.Ol([_declaration(row, lang) for row in view.declarations], className="timeline")]
+
+
+def _declaration(row: Declaration, lang: str) -> Component:
+    organizer = label("organizer", row.organizer, lang)
+    partial = f" · {text('region_partial', lang)}" if row.scope == "sebagian" else ""
+    return html.Li(
+        [
+            html.Span(formats.record_day(row.day, row.date_precision, lang), className="date"),
+            html.Span(f"{label('activity', row.activity, lang)} ({organizer}){partial} "),
+            outside_link(row.publisher, row.url),
+        ]
+    )
+
+
+def _sources(view: RegionView) -> list[Component]:
+    lang = view.state.lang
+    heading = html.H3(text("region_sources_heading", lang))
+    shown = view.fixing[:MANY]
+    fixing: Component = html.P(text("region_sources_none", lang))
+    if shown:
+        fixing = html.Ul([_fixing(row, lang) for row in shown], className="records")
+    others = _others(view.others, lang) if view.others else []
+    return [heading, fixing, *_more(len(view.fixing) - len(shown), lang), *others]
+
+
+def _others(records: Sequence[Violation], lang: str) -> list[Component]:
+    latest = records[::-1][:MANY]
+    return [
+        html.H3(text("region_others_heading", lang)),
+        html.Ul([html.Li(record_line(row, lang)) for row in latest], className="records"),
+        *_more(len(records) - len(latest), lang),
+    ]
+
+
+def _more(count: int, lang: str) -> list[Component]:
+    return [html.P(text("region_more", lang, count=formats.number(count, lang)), className="hint")] if count > 0 else []
+
+
+def _fixing(row: FixingRecord, lang: str) -> Component:
+    return html.Li(
+        [*record_line(row.record, lang), html.Span(f" · {inline('role', row.role, lang)}", className="hint")]
+    )
+
+
+def record_line(record: Violation, lang: str) -> list[Component | str]:
+    """Say what a record states, by whom and as of when, and link to where it was published."""
+    day = formats.record_day(record.period_end, record.date_precision, lang)
+    kind = "record_running" if record.measure == "kumulatif" else "record_event"
+    states = text(
+        "record_states",
+        lang,
+        count=formats.number(record.count, lang),
+        unit=inline("unit", record.unit, lang),
+        stage=inline("stage", record.stage, lang),
+    )
+    published = text("record_link", lang, publisher=record.publisher, date=formats.day(record.published, lang))
+    said = f" · {text(kind, lang, date=day)}, {text('record_by', lang, authority=record.authority)}: "
+    return [html.Strong(states), said, outside_link(published, record.url)]
+
+
+def outside_link(label: str, url: str) -> Component:
+    """Link to another site; nothing is asked of it before somebody follows the link."""
+    safe = url if url.startswith(("https://", "http://")) else ""
+    attributes: dict[str, Any] = {"href": safe, "rel": "noopener noreferrer"}
+    return html.A(label, **attributes)
+
+
+def _children(view: RegionView, snapshot: Snapshot) -> list[Component]:
+    if view.place.level != PROVINCE_LEVEL:
+        return []
+    heading = text("region_children_heading", view.state.lang)
+    return [html.H3(heading), entry_table(view.children, view.state, snapshot)]

@@ -1,0 +1,63 @@
+"""Builds the view of one region: its numbers at every stage, its declarations and its sources."""
+
+from dashboard.reading import headline_view, map_entry, read, recorded_by, trend_view
+from dashboard.release import Declaration, Place, SeriesKey, Snapshot, Violation
+from dashboard.state import STAGES, UNITS, ViewState
+from dashboard.views import FixingRecord, Rate, RegionView, StageRow
+
+PER = 10_000
+SMALL_DENOMINATOR = 25_000
+BOTH_ELECTIONS = "keduanya"
+
+
+def region_view(snapshot: Snapshot, state: ViewState, code: str) -> RegionView:
+    """Build everything that is on record about a region up to the month of the state."""
+    fixing = _fixing(snapshot, state.key(code), state.month)
+    return RegionView(
+        state=state,
+        place=snapshot.places[code],
+        province=snapshot.province_of(code),
+        headline=headline_view(snapshot, state, code),
+        stages=tuple(_stage_row(snapshot, state, code, stage) for stage in STAGES),
+        rate=rate(snapshot.places[code], snapshot, state),
+        trend=trend_view(snapshot, state, code),
+        declarations=_declarations(snapshot, state, code),
+        fixing=fixing,
+        others=_others(snapshot, state, code, {row.record.record_id for row in fixing}),
+        children=tuple(map_entry(snapshot, state, child) for child in snapshot.children(code)),
+    )
+
+
+def rate(place: Place, snapshot: Snapshot, state: ViewState) -> Rate | None:
+    """Return persons per 10,000 civil servants, where both numbers were published."""
+    value = read(snapshot, state.key(place.code), state.month).value
+    if state.unit != "orang" or value is None or not place.pns_count:
+        return None
+    return Rate(round(value / place.pns_count * PER, 2), place.pns_count, place.pns_count < SMALL_DENOMINATOR)
+
+
+def _stage_row(snapshot: Snapshot, state: ViewState, code: str, stage: str) -> StageRow:
+    keys = {unit: SeriesKey(code, state.election, stage, unit) for unit in UNITS}
+    return StageRow(stage, tuple((unit, read(snapshot, key, state.month)) for unit, key in keys.items()))
+
+
+def _declarations(snapshot: Snapshot, state: ViewState, code: str) -> tuple[Declaration, ...]:
+    elections = {state.election, BOTH_ELECTIONS}
+    return tuple(row for row in snapshot.declarations if row.region == code and row.election in elections)
+
+
+def _fixing(snapshot: Snapshot, key: SeriesKey, month: str) -> tuple[FixingRecord, ...]:
+    return tuple(
+        FixingRecord(fixing.role, snapshot.violations[fixing.record_id])
+        for fixing in snapshot.fixed_by(key, month)
+        if fixing.record_id in snapshot.violations
+    )
+
+
+def _others(snapshot: Snapshot, state: ViewState, code: str, named: set[str]) -> tuple[Violation, ...]:
+    own = (
+        row
+        for row in snapshot.violations.values()
+        if (row.region, row.election) == (code, state.election) and row.record_id not in named
+    )
+    return tuple(sorted((row for row in own if recorded_by(row, state.month)), key=lambda row: row.period_end))

@@ -1,0 +1,205 @@
+"""Holds one release in memory: immutable records and the questions that every view asks of them."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from dashboard.months import month_of, months_between
+
+NATIONAL = "00"
+PROVINCE_LEVEL = "provinsi"
+REGENCY_LEVEL = "kabupaten_kota"
+FIRST_MONTHS = {"pilkada-2024": "2024-01", "pemilu-2024": "2023-01"}
+PUBLISHED, ZERO, UNPUBLISHED = "ada", "nol", "nihil_terpublikasi"
+
+
+class SeriesKey(NamedTuple):
+    """Name one series of numbers."""
+
+    region: str
+    election: str
+    stage: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One region with the number of civil servants, where it was published."""
+
+    code: str
+    level: str
+    name: str
+    parent: str | None
+    pns_count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """The published minimum of a series from one month on."""
+
+    month: str
+    added: int
+    cumulative: int
+    unexplained: int
+    status: str
+    implied: bool
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A published figure which the number does not follow."""
+
+    note: str
+    stated: int
+    used: int
+    record_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixing:
+    """One record that fixes a number, and the part it plays."""
+
+    role: str
+    record_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One published figure with its source."""
+
+    record_id: str
+    region: str
+    election: str
+    measure: str
+    stage: str
+    unit: str
+    count: int
+    period_end: date
+    date_precision: str
+    authority: str
+    url: str
+    publisher: str
+    published: date
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One declaration of neutrality, or a step of prevention before it."""
+
+    record_id: str
+    region: str
+    scope: str
+    election: str
+    activity: str
+    day: date
+    date_precision: str
+    organizer: str
+    url: str
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionStage:
+    """A span of days in an election's calendar."""
+
+    election: str
+    stage: str
+    names: Mapping[str, str]
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """When a region first declared for an election, and how many activities are on record."""
+
+    first: date | None
+    activities: int
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """One stored boundary file, compressed with brotli."""
+
+    level: str
+    detail: str
+    file_name: str
+    content_hash: str
+    source: str
+    body_br: bytes
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything of one release that the site shows."""
+
+    release_id: str
+    created_at: str
+    places: Mapping[str, Place]
+    series: Mapping[SeriesKey, tuple[Observation, ...]]
+    fixings: Mapping[SeriesKey, Mapping[str, tuple[Fixing, ...]]]
+    notes: Mapping[tuple[SeriesKey, str], tuple[Note, ...]]
+    violations: Mapping[str, Violation]
+    declarations: tuple[Declaration, ...]
+    declared: Mapping[tuple[str, str], Declared]
+    election_stages: tuple[ElectionStage, ...]
+    boundaries: tuple[Boundary, ...]
+
+    def at(self, key: SeriesKey, month: str) -> Observation | None:
+        """Return what holds at the end of a month; none means that nothing is published."""
+        rows = self.series.get(key, ())
+        position = bisect_right(rows, month, key=lambda row: row.month)
+        return rows[position - 1] if position else None
+
+    def fixed_by(self, key: SeriesKey, month: str) -> tuple[Fixing, ...]:
+        """Return the records that fix a number at the end of a month."""
+        sets = self.fixings.get(key, {})
+        begun = [start for start in sets if start <= month]
+        return sets[max(begun)] if begun else ()
+
+    def notes_at(self, key: SeriesKey, month: str) -> tuple[Note, ...]:
+        """Return the figures that were stated but do not stand."""
+        return self.notes.get((key, month), ())
+
+    def places_at(self, level: str) -> tuple[Place, ...]:
+        """Return all regions of a level, sorted by code."""
+        return tuple(place for _, place in sorted(self.places.items()) if place.level == level)
+
+    def children(self, code: str) -> tuple[Place, ...]:
+        """Return the regions directly below one, sorted by code."""
+        return tuple(place for _, place in sorted(self.places.items()) if place.parent == code)
+
+    def province_of(self, code: str) -> Place | None:
+        """Return the province that a region lies in or is."""
+        return self.places.get(code[:2]) if code != NATIONAL else None
+
+    def months(self, election: str) -> tuple[str, ...]:
+        """Return the months that the pages of an election cover."""
+        return self._months[election]
+
+    @cached_property
+    def _months(self) -> Mapping[str, tuple[str, ...]]:
+        return {election: months_between(*self._span(election)) for election in FIRST_MONTHS}
+
+    def _span(self, election: str) -> tuple[str, str]:
+        """Begin where the pages begin by default, end with the last month that has a record."""
+        recorded = {month_of(row.period_end) for row in self.violations.values() if row.election == election}
+        recorded |= {row.month for key, rows in self.series.items() if key.election == election for row in rows}
+        first = FIRST_MONTHS[election]
+        return first, max({first, *recorded})
+
+    def polling_day(self, election: str) -> date | None:
+        """Return the day on which an election was held."""
+        days = (
+            row.start for row in self.election_stages if (row.election, row.stage) == (election, "pemungutan_suara")
+        )
+        return next(days, None)
+
+    def boundary(self, level: str, detail: str = "ringkas") -> Boundary | None:
+        """Return the boundary file of a level."""
+        return next((row for row in self.boundaries if (row.level, row.detail) == (level, detail)), None)

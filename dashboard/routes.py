@@ -1,0 +1,137 @@
+"""Answers the plain addresses beside the page: boundaries, data files, the light map, health."""
+
+import gzip
+import json
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from flask import Flask, Response, abort, request
+
+from dashboard.compression import unpack
+from dashboard.files import BOM, Row, columns, file_name, map_rows, to_csv, trend_rows
+from dashboard.light_map import light_map
+from dashboard.reading import map_view
+from dashboard.release import Boundary, Snapshot
+from dashboard.snapshot import NoReleaseError, ReleaseReader
+from dashboard.state import PARAMETER_NAMES, ParameterError, ViewState, parse
+
+DOWNLOAD = "unduh"
+FOR_EVER = "public, max-age=31536000, immutable"
+SHORT = "public, max-age=60"
+CHARTS: dict[str, tuple[Callable[[Snapshot, ViewState], list[Row]], str]] = {
+    "peta-pelanggaran": (map_rows, "ringkasan"),
+    "tren-pelanggaran": (trend_rows, "pelanggaran"),
+}
+
+
+class UnknownParameterError(ValueError):
+    """Say that a data route does not know a parameter."""
+
+    def __init__(self, *, parameter: str) -> None:
+        super().__init__(parameter)
+        self.parameter = parameter
+
+
+def register(server: Flask, reader: ReleaseReader) -> None:
+    """Register all plain routes."""
+    server.add_url_rule("/geo/<file_name>", "geo", lambda file_name: _boundary(reader, file_name))
+    server.add_url_rule("/grafik/<chart>.csv", "csv", lambda chart: _csv(reader, chart))
+    server.add_url_rule("/grafik/<chart>.json", "json", lambda chart: _json(reader, chart))
+    server.add_url_rule("/grafik/peta-pelanggaran.svg", "svg", lambda: _svg(reader))
+    server.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
+    server.add_url_rule("/readyz", "readyz", lambda: _ready(reader))
+    server.add_url_rule("/robots.txt", "robots", lambda: Response(ROBOTS, mimetype="text/plain"))
+
+
+ROBOTS = "User-agent: *\nDisallow: /tampilan/\nAllow: /\n"
+
+
+def _asked(reader: ReleaseReader, *, extra: Sequence[str] = ()) -> tuple[Snapshot, ViewState]:
+    """Read the state; programs are told of a parameter that means nothing here."""
+    unknown = [name for name in request.args if name not in {*PARAMETER_NAMES, *extra}]
+    if unknown:
+        raise UnknownParameterError(parameter=unknown[0])
+    asked = request.args.get(DOWNLOAD, "1")
+    if asked != "1":
+        raise ParameterError(parameter=DOWNLOAD, value=asked, allowed=("1",))
+    snapshot = reader.current()
+    return snapshot, parse(request.args.to_dict(), snapshot)
+
+
+def _rows(reader: ReleaseReader, chart: str) -> tuple[Snapshot, ViewState, list[Row], Sequence[str]]:
+    if chart not in CHARTS:
+        abort(404)
+    snapshot, state = _asked(reader, extra=(DOWNLOAD,))
+    build, table = CHARTS[chart]
+    return snapshot, state, build(snapshot, state), columns(table)
+
+
+def _csv(reader: ReleaseReader, chart: str) -> Response:
+    snapshot, state, rows, names = _rows(reader, chart)
+    wanted = DOWNLOAD in request.args
+    body = (BOM if wanted else "") + to_csv(rows, names)
+    response = Response(body.encode(), content_type="text/csv; charset=utf-8")
+    if wanted:
+        name = file_name(chart, state, snapshot.release_id)
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return _brief(response)
+
+
+def _json(reader: ReleaseReader, chart: str) -> Response:
+    snapshot, _, rows, names = _rows(reader, chart)
+    ordered = [{name: row[name] for name in names} for row in rows]
+    body = json.dumps({"rilis": snapshot.release_id, "data": ordered}, ensure_ascii=False)
+    return _brief(Response(body, content_type="application/json"))
+
+
+def _svg(reader: ReleaseReader) -> Response:
+    snapshot, state = _asked(reader)
+    return _brief(Response(light_map(map_view(snapshot, state), snapshot), mimetype="image/svg+xml"))
+
+
+def _brief(response: Response) -> Response:
+    response.headers["Cache-Control"] = SHORT
+    response.add_etag()
+    return response
+
+
+def _boundary(reader: ReleaseReader, file_name: str) -> Response:
+    found = reader.boundary(file_name)
+    if found is None:
+        abort(404)
+    encoding = _encoding()
+    response = Response(_body(found, encoding), mimetype="application/geo+json")
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    response.headers["Cache-Control"] = FOR_EVER
+    response.vary.add("Accept-Encoding")
+    response.set_etag(f"{found.content_hash[:16]}{encoding or ''}")
+    response.make_conditional(request)
+    return response
+
+
+def _encoding() -> str | None:
+    accepted = request.accept_encodings
+    return next((name for name in ("br", "gzip") if accepted[name] > 0), None)
+
+
+@lru_cache(maxsize=12)
+def _body(found: Boundary, encoding: str | None) -> bytes:
+    if encoding == "br":
+        return found.body_br
+    plain = unpack(found.body_br)
+    return gzip.compress(plain, 9) if encoding == "gzip" else plain
+
+
+def _ready(reader: ReleaseReader) -> Response:
+    try:
+        snapshot = reader.current()
+    except NoReleaseError:
+        return _report({"basis_data": False, "rilis": None, "batas_wilayah": 0}, status=503)
+    report = {"basis_data": True, "rilis": snapshot.release_id, "batas_wilayah": len(snapshot.boundaries)}
+    return _report(report, status=200 if snapshot.boundaries else 503)
+
+
+def _report(content: dict[str, Any], *, status: int) -> Response:
+    return Response(json.dumps(content) + "\n", status=status, mimetype="application/json")

@@ -1,0 +1,157 @@
+"""Says views in words: headlines, notes, alternative texts, and the number of a region with its state."""
+
+from dashboard import formats
+from dashboard.labels import inline, label
+from dashboard.release import NATIONAL, UNPUBLISHED, ZERO, Violation
+from dashboard.state import ViewState
+from dashboard.views import HeadlineView, MapView, NotedFigure, Reading, TrendView
+from dashboard.wording import text
+
+TOP = 3
+
+
+def topic(state: ViewState) -> str:
+    """Name what a state counts."""
+    lang = state.lang
+    return text(
+        "topic",
+        lang,
+        unit=inline("unit", state.unit, lang),
+        stage=inline("stage", state.stage, lang),
+        election=label("election", state.election, lang),
+    )
+
+
+def reading_words(reading: Reading, state: ViewState) -> str:
+    """Say a number with its unit, or in words that there is none."""
+    lang = state.lang
+    if reading.value is None:
+        return inline("status", UNPUBLISHED, lang)
+    if reading.status == ZERO:
+        return inline("status", ZERO, lang)
+    key = "value_implied" if reading.implied else "value_number"
+    return text(key, lang, number=formats.number(reading.value, lang), unit=inline("unit", state.unit, lang))
+
+
+def cell_words(reading: Reading, lang: str) -> str:
+    """Say a number in a table cell: bare, or in words that there is none."""
+    if reading.value is None:
+        return inline("status", UNPUBLISHED, lang)
+    if reading.status == ZERO:
+        return inline("status", ZERO, lang)
+    bare = formats.number(reading.value, lang)
+    return text("cell_implied", lang, number=bare) if reading.implied else bare
+
+
+def headline(view: HeadlineView) -> str:
+    """Say the number of a region in one sentence that claims no more than the record does."""
+    state, lang = view.state, view.state.lang
+    month = formats.month(state.month, lang)
+    place = view.place.name
+    if view.reading.value is None:
+        return text("headline_nothing", lang, place=place, topic=topic(state), month=month)
+    if view.reading.status == ZERO:
+        return text("headline_zero", lang, place=place, topic=topic(state), month=month)
+    values = {
+        "number": formats.number(view.reading.value, lang),
+        "what": text(f"what_{state.stage}_{state.unit}", lang),
+        "election": label("election", state.election, lang),
+        "month": month,
+    }
+    if view.place.code == NATIONAL:
+        return text("headline_national", lang, **values)
+    return text("headline_region", lang, place=place, **values)
+
+
+def background(view: HeadlineView) -> tuple[str, ...]:
+    """Say what the number rests on: running total, implied stage, differing figures, and how much is on record."""
+    sentences = (*_running(view), *_implied(view), *(_note(note, view.state.lang) for note in view.notes))
+    return (*sentences, *_coverage(view)) if view.place.code == NATIONAL else sentences
+
+
+def _running(view: HeadlineView) -> tuple[str, ...]:
+    lang, reading = view.state.lang, view.reading
+    if not reading.value:
+        return ()
+    explained = formats.number(reading.value - reading.unexplained, lang)
+    if not view.running:
+        unexplained = formats.number(reading.unexplained, lang)
+        said = text("unexplained_only", lang, explained=explained, unexplained=unexplained)
+        return (said,) if reading.unexplained else ()
+    record = view.running[0]
+    values = {
+        "number": formats.number(record.count, lang),
+        "authority": record.authority,
+        "date": formats.record_day(record.period_end, record.date_precision, lang),
+    }
+    if view.place.level == "kabupaten_kota" or not reading.unexplained:
+        return (text("running_whole", lang, **values),)
+    return (text("running_part", lang, explained=explained, **values),)
+
+
+def _implied(view: HeadlineView) -> tuple[str, ...]:
+    return (text("implied", view.state.lang),) if view.reading.implied else ()
+
+
+def _note(noted: NotedFigure, lang: str) -> str:
+    return text(
+        f"note_{noted.note.note}",
+        lang,
+        authority=noted.record.authority if noted.record else text("someone", lang),
+        date=_note_day(noted.record, lang),
+        stated=formats.number(noted.note.stated, lang),
+        used=formats.number(noted.note.used, lang),
+    )
+
+
+def _note_day(record: Violation | None, lang: str) -> str:
+    return formats.record_day(record.period_end, record.date_precision, lang) if record else ""
+
+
+def _coverage(view: HeadlineView) -> tuple[str, ...]:
+    lang = view.state.lang
+    counts = {
+        "known": view.recorded_regencies,
+        "all": view.regencies,
+        "missing": view.regencies - view.recorded_regencies,
+    }
+    return (text("coverage", lang, **{name: formats.number(count, lang) for name, count in counts.items()}),)
+
+
+def map_alt(view: MapView) -> str:
+    """Say in one sentence what the map shows."""
+    state, lang = view.state, view.state.lang
+    values = {
+        "level": inline("region_level", state.level, lang),
+        "topic": topic(state),
+        "month": formats.month(state.month, lang),
+    }
+    if not view.published:
+        return text("map_alt_empty", lang, **values)
+    counts = {"published": formats.number(view.published, lang), "all": formats.number(len(view.entries), lang)}
+    return text("map_alt", lang, top=_top(view), **counts, **values)
+
+
+def _top(view: MapView) -> str:
+    known = [entry for entry in view.entries if entry.reading.value is not None]
+    known = [entry for entry in known if entry.reading.value] or known
+    known.sort(key=lambda entry: (-(entry.reading.value or 0), entry.place.code))
+    lang = view.state.lang
+    return ", ".join(
+        text("top_entry", lang, place=entry.place.name, number=formats.number(entry.reading.value or 0, lang))
+        for entry in known[:TOP]
+    )
+
+
+def trend_alt(view: TrendView) -> str:
+    """Say in one sentence what the trend shows."""
+    lang = view.state.lang
+    return text(
+        "trend_alt",
+        lang,
+        place=view.place.name,
+        topic=topic(view.state),
+        first=formats.month(view.points[0].month, lang),
+        last=formats.month(view.points[-1].month, lang),
+        value=reading_words(view.points[-1].reading, view.state),
+    )

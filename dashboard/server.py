@@ -1,0 +1,157 @@
+"""Makes the web server: plain routes first, then the Dash page, compression, headers and guards around both."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import plotly
+from flask import Flask, Request, Response, abort, request
+from flask_compress import Compress
+
+from dashboard import failures, routes
+from dashboard.app import PageApp, create_app
+from dashboard.compression import pack
+from dashboard.document import colour_sheet
+from dashboard.palette import THEMES
+from dashboard.snapshot import ReleaseReader
+from etl.engine import open_engine
+
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+VIEW_PREFIX = "tampilan"
+DASH_PATHS = ("/_dash-", "/assets/")
+DASH_PAGES = {"", "catchall"}
+COMPRESSED_TYPES = [
+    "text/html",
+    "text/css",
+    "text/csv",
+    "text/plain",
+    "text/javascript",
+    "application/javascript",
+    "application/json",
+    "image/svg+xml",
+]
+SCRIPT_QUALITY = 6
+YEAR = 31_536_000
+
+StartResponse = Callable[..., Any]
+
+
+class ScriptCache:
+    """Keep compressed scripts; everything else is compressed for each answer."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        """Return a kept script."""
+        return self._kept.get(key)
+
+    def set(self, key: str, value: bytes) -> None:
+        """Keep a script, and nothing else."""
+        if not key.endswith(";"):
+            self._kept[key] = value
+
+
+def create_server(*, address: str | None = None) -> Flask:
+    """Make the server; ``address`` names a database other than the one of ``DATABASE_URL``."""
+    server = Flask("dashboard", static_folder=None)
+    reader = ReleaseReader(open_engine(address=address, read_only=True))
+    server.config.update(
+        SEND_FILE_MAX_AGE_DEFAULT=YEAR,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_ALGORITHM_STREAMING=["br"],
+        COMPRESS_BR_LEVEL=5,
+        COMPRESS_STREAMS=True,
+        COMPRESS_CACHE_BACKEND=ScriptCache,
+        COMPRESS_CACHE_KEY=_script_key,
+        COMPRESS_MIMETYPES=COMPRESSED_TYPES,
+    )  # fmt: skip
+    routes.register(server, reader)
+    failures.register(server)
+    server.add_url_rule("/warna.css", "colours", _colours)
+    server.add_url_rule(f"/pustaka/{_plotly_name()}", "plotly", _plotly_script)
+    server.before_request(_refuse_unknown)
+    app = create_app(server, reader, scripts=[f"/pustaka/{_plotly_name()}"])
+    policy = _policy(app)
+    server.after_request(lambda response: _headers(response, policy))
+    Compress(server)
+    server.wsgi_app = _view_prefix(server.wsgi_app)  # type: ignore[method-assign]
+    return server
+
+
+def _script_key(asked: Request) -> str:
+    return asked.path if asked.path.startswith("/_dash-component-suites/") else ""
+
+
+def _view_prefix(inner: StartResponse) -> StartResponse:
+    """Take the state out of ``/tampilan/<theme>/<query>/...``: Dash asks for layouts without the page's query."""
+
+    def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        parts = environ.get("PATH_INFO", "").split("/", 4)
+        if len(parts) == 5 and parts[1] == VIEW_PREFIX and parts[2] in THEMES:  # noqa: PLR2004
+            environ["pantau.theme"], environ["pantau.query"] = parts[2], parts[3]
+            environ["PATH_INFO"] = f"/{parts[4]}"
+        return inner(environ, start_response)  # type: ignore[no-any-return]
+
+    return application
+
+
+def _refuse_unknown() -> None:
+    """Answer 404 where Dash would answer 200 with its page to any address."""
+    path = request.path
+    own = request.endpoint in {"geo", "csv", "json", "svg", "healthz", "readyz", "robots", "colours", "plotly"}
+    if not own and path != "/" and not path.startswith(DASH_PATHS):
+        abort(404)
+
+
+def _colours() -> Response:
+    response = Response(colour_sheet(), mimetype="text/css")
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    response.add_etag()
+    return response
+
+
+@lru_cache(maxsize=1)
+def _plotly_name() -> str:
+    return f"plotly-{hashlib.sha256(PLOTLY.read_bytes()).hexdigest()[:12]}.min.js"
+
+
+@lru_cache(maxsize=1)
+def _plotly_compressed() -> bytes:
+    return pack(PLOTLY.read_bytes(), quality=SCRIPT_QUALITY)
+
+
+def _plotly_script() -> Response:
+    if request.accept_encodings["br"] > 0:
+        response = Response(_plotly_compressed(), mimetype="text/javascript")
+        response.headers["Content-Encoding"] = "br"
+    else:
+        response = Response(PLOTLY.read_bytes(), mimetype="text/javascript")
+    response.headers["Cache-Control"] = routes.FOR_EVER
+    response.vary.add("Accept-Encoding")
+    return response
+
+
+def _policy(app: PageApp) -> str:
+    return "; ".join(
+        [
+            "default-src 'self'",
+            f"script-src 'self' {' '.join(app.csp_hashes())}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "connect-src 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        ]
+    )
+
+
+def _headers(response: Response, policy: str) -> Response:
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+    response.headers.setdefault("Content-Security-Policy", policy)
+    return response

@@ -1,0 +1,206 @@
+"""Reads the current release from the database into memory, whole, and keeps it there until another one is current."""
+
+import threading
+import time
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable
+
+from sqlalchemy import Connection, Engine, RowMapping, Table, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from dashboard.release import (
+    Boundary,
+    Declaration,
+    Declared,
+    ElectionStage,
+    Fixing,
+    Note,
+    Observation,
+    Place,
+    SeriesKey,
+    Snapshot,
+    Violation,
+)
+from etl import schema
+
+Rows = list[RowMapping]
+KEPT = 2
+ASK_EVERY = 2.0
+
+
+class NoReleaseError(RuntimeError):
+    """Say that no release was ever read: none is published, or the database cannot be reached."""
+
+
+class ReleaseReader:
+    """Hand out the current release; a failing database does not take away the one that is known."""
+
+    def __init__(
+        self, engine: Engine, *, ask_every: float = ASK_EVERY, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._engine = engine
+        self._ask_every = ask_every
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._known: OrderedDict[str, Snapshot] = OrderedDict()
+        self._asked = float("-inf")
+
+    def current(self) -> Snapshot:
+        """Return the current release, at most a few seconds old.
+
+        Raises:
+            NoReleaseError: none was ever read.
+        """
+        with self._lock:
+            if self._clock() - self._asked >= self._ask_every or not self._known:
+                self._refresh()
+            if not self._known:
+                raise NoReleaseError
+            return next(reversed(self._known.values()))
+
+    def boundary(self, file_name: str) -> Boundary | None:
+        """Find a boundary file in the releases that are in memory."""
+        if not self._known:
+            self.current()
+        files = (row for kept in reversed(self._known.values()) for row in kept.boundaries)
+        return next((row for row in files if row.file_name == file_name), None)
+
+    def _refresh(self) -> None:
+        self._asked = self._clock()
+        try:
+            with self._engine.connect() as connection:
+                self._take(connection)
+        except SQLAlchemyError:
+            if not self._known:
+                raise NoReleaseError from None
+
+    def _take(self, connection: Connection) -> None:
+        found = connection.execute(select(schema.release).where(schema.release.c.is_current)).mappings().first()
+        if found is None:
+            return
+        release_id = found["release_id"]
+        if release_id not in self._known:
+            self._known[release_id] = read_release(connection, found)
+        self._known.move_to_end(release_id)
+        while len(self._known) > KEPT:
+            self._known.popitem(last=False)
+
+
+def read_release(connection: Connection, found: RowMapping) -> Snapshot:
+    """Read all rows of one release."""
+    release_id = found["release_id"]
+
+    def rows(table: Table) -> Rows:
+        chosen = select(table).where(table.c.release_id == release_id)
+        return list(connection.execute(chosen).mappings())
+
+    return Snapshot(
+        release_id=release_id,
+        created_at=found["created_at"],
+        places={place.code: place for place in map(_place, rows(schema.region))},
+        series=_series(rows(schema.observation)),
+        fixings=_fixings(rows(schema.number_source)),
+        notes=_notes(rows(schema.number_note)),
+        violations={row.record_id: row for row in map(_violation, rows(schema.violation))},
+        declarations=tuple(
+            sorted(map(_declaration, rows(schema.declaration)), key=lambda row: (row.day, row.record_id))
+        ),
+        declared={(row["region_code"], row["election"]): _declared(row) for row in rows(schema.declared)},
+        election_stages=tuple(sorted(map(_election_stage, rows(schema.election_stage)), key=lambda row: row.start)),
+        boundaries=tuple(map(_boundary, rows(schema.boundary))),
+    )
+
+
+def _key(row: RowMapping) -> SeriesKey:
+    return SeriesKey(row["region_code"], row["election"], row["stage"], row["unit"])
+
+
+def _place(row: RowMapping) -> Place:
+    return Place(row["region_code"], row["region_level"], row["name"], row["parent_code"], row["pns_count"])
+
+
+def _series(rows: Rows) -> dict[SeriesKey, tuple[Observation, ...]]:
+    grouped: dict[SeriesKey, list[Observation]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: str(row["month"])):
+        grouped[_key(row)].append(_observation(row))
+    return {key: tuple(group) for key, group in grouped.items()}
+
+
+def _observation(row: RowMapping) -> Observation:
+    return Observation(
+        month=row["month"],
+        added=row["added"],
+        cumulative=row["cumulative"],
+        unexplained=row["unexplained"] or 0,
+        status=row["status"],
+        implied=row["implied"],
+        basis=row["basis"],
+    )
+
+
+def _fixings(rows: Rows) -> dict[SeriesKey, dict[str, tuple[Fixing, ...]]]:
+    grouped: dict[SeriesKey, dict[str, list[Fixing]]] = defaultdict(lambda: defaultdict(list))
+    for row in sorted(rows, key=lambda row: (str(row["month"]), str(row["record_id"]))):
+        grouped[_key(row)][row["month"]].append(Fixing(row["role"], row["record_id"]))
+    return {key: {month: tuple(found) for month, found in months.items()} for key, months in grouped.items()}
+
+
+def _notes(rows: Rows) -> dict[tuple[SeriesKey, str], tuple[Note, ...]]:
+    grouped: dict[tuple[SeriesKey, str], list[Note]] = defaultdict(list)
+    for row in rows:
+        grouped[_key(row), row["month"]].append(Note(row["note"], row["stated"], row["used"], row["record_id"]))
+    return {key: tuple(group) for key, group in grouped.items()}
+
+
+def _violation(row: RowMapping) -> Violation:
+    return Violation(
+        record_id=row["record_id"],
+        region=row["region_code"],
+        election=row["election"],
+        measure=row["measure"],
+        stage=row["stage"],
+        unit=row["unit"],
+        count=row["count"],
+        period_end=row["period_end"],
+        date_precision=row["date_precision"],
+        authority=row["authority"],
+        url=row["source_url"],
+        publisher=row["source_publisher"],
+        published=row["source_published"],
+        note=row["note"],
+    )
+
+
+def _declaration(row: RowMapping) -> Declaration:
+    return Declaration(
+        record_id=row["record_id"],
+        region=row["region_code"],
+        scope=row["scope"],
+        election=row["election"],
+        activity=row["activity"],
+        day=row["date"],
+        date_precision=row["date_precision"],
+        organizer=row["organizer"],
+        url=row["source_url"],
+        publisher=row["source_publisher"],
+    )
+
+
+def _declared(row: RowMapping) -> Declared:
+    return Declared(row["first_declared"], row["activity_count"])
+
+
+def _election_stage(row: RowMapping) -> ElectionStage:
+    names = {"id": row["name_id"], "en": row["name_en"]}
+    return ElectionStage(row["election"], row["stage"], names, row["start_date"], row["end_date"])
+
+
+def _boundary(row: RowMapping) -> Boundary:
+    return Boundary(
+        level=row["region_level"],
+        detail=row["detail"],
+        file_name=row["file_name"],
+        content_hash=row["content_hash"],
+        source=row["source"],
+        body_br=bytes(row["body_br"]),
+    )

@@ -1,0 +1,127 @@
+"""Knows what a page shows, as its address says it: parsing, checking and writing of the query."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from dashboard.release import FIRST_MONTHS, NATIONAL, PROVINCE_LEVEL, REGENCY_LEVEL, SeriesKey, Snapshot
+from geo.wording import LANGUAGES
+
+ELECTIONS = tuple(FIRST_MONTHS)
+STAGES = ("dugaan", "diproses", "diteruskan", "terbukti", "sanksi", "tidak_terbukti")
+UNITS = ("orang", "kasus")
+LEVELS = (REGENCY_LEVEL, PROVINCE_LEVEL)
+
+
+class ParameterError(ValueError):
+    """Say which parameter has a wrong value, and what may stand there."""
+
+    def __init__(self, *, parameter: str, value: str, allowed: Sequence[str]) -> None:
+        super().__init__(f"{parameter}={value}")
+        self.parameter = parameter
+        self.value = value
+        self.allowed = tuple(allowed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewState:
+    """What a page shows; ``region`` is none where no region is chosen."""
+
+    election: str
+    stage: str
+    unit: str
+    level: str
+    month: str
+    region: str | None
+    lang: str
+
+    def key(self, region: str) -> SeriesKey:
+        """Return the series of a region that this state asks for."""
+        return SeriesKey(region, self.election, self.stage, self.unit)
+
+    @property
+    def focus(self) -> str:
+        """Return the chosen region, or the country."""
+        return self.region or NATIONAL
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One public name with the field it sets."""
+
+    name: str
+    field: str
+
+
+PARAMETERS = (
+    Parameter("pemilihan", "election"),
+    Parameter("tahap", "stage"),
+    Parameter("satuan", "unit"),
+    Parameter("tingkat", "level"),
+    Parameter("sampai", "month"),
+    Parameter("wilayah", "region"),
+    Parameter("lang", "lang"),
+)
+PARAMETER_NAMES = tuple(parameter.name for parameter in PARAMETERS)
+
+
+def default_state(snapshot: Snapshot, *, election: str = ELECTIONS[0]) -> ViewState:
+    """Return what a page shows when its address says nothing."""
+    return ViewState(
+        election=election,
+        stage=STAGES[0],
+        unit=UNITS[0],
+        level=LEVELS[0],
+        month=snapshot.months(election)[-1],
+        region=None,
+        lang=LANGUAGES[0],
+    )
+
+
+def parse(query: Mapping[str, str], snapshot: Snapshot) -> ViewState:
+    """Read a query; unknown parameters are left out.
+
+    Raises:
+        ParameterError: a known parameter has a value that it cannot have.
+    """
+    election = _checked("pemilihan", query.get("pemilihan") or ELECTIONS[0], ELECTIONS)
+    state = default_state(snapshot, election=election)
+    # A form without scripts sends the choice "none" as an empty value.
+    given = {parameter.field: query[parameter.name] for parameter in PARAMETERS if query.get(parameter.name)}
+    given["election"] = election
+    if "region" in given:
+        given["region"] = NATIONAL if given["region"] == "0" else given["region"]
+    state = replace(state, **given)
+    _check(state, snapshot)
+    return state
+
+
+def _check(state: ViewState, snapshot: Snapshot) -> None:
+    _checked("tahap", state.stage, STAGES)
+    _checked("satuan", state.unit, UNITS)
+    _checked("tingkat", state.level, LEVELS)
+    _checked("sampai", state.month, snapshot.months(state.election))
+    _checked("lang", state.lang, LANGUAGES)
+    if state.region is not None and state.region not in snapshot.places:
+        raise ParameterError(parameter="wilayah", value=state.region, allowed=())
+
+
+def _checked(name: str, value: str, allowed: Sequence[str]) -> str:
+    if value not in allowed:
+        raise ParameterError(parameter=name, value=value, allowed=allowed)
+    return value
+
+
+def to_query(state: ViewState, snapshot: Snapshot) -> dict[str, str]:
+    """Write a state as the shortest query that means it, in one fixed order."""
+    default = default_state(snapshot, election=state.election)
+    full = {parameter.name: getattr(state, parameter.field) for parameter in PARAMETERS}
+    plain = {parameter.name: getattr(default, parameter.field) for parameter in PARAMETERS}
+    plain["pemilihan"] = ELECTIONS[0]
+    return {name: value for name, value in full.items() if value != plain[name]}
+
+
+def address(state: ViewState, snapshot: Snapshot, *, path: str = "/", **extra: str) -> str:
+    """Write the address of a page or file that shows a state."""
+    query = urlencode({**to_query(state, snapshot), **extra})
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,149 @@
+"""Says what a chart shows, as plain values: figures, pages, files and sentences are made from these alone."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.release import Declaration, Note, Place, Violation
+from dashboard.state import ViewState
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is known of one series at the end of a month; ``value`` is none where nothing is published."""
+
+    value: int | None
+    unexplained: int
+    status: str
+    implied: bool
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapEntry:
+    """One region on the map."""
+
+    place: Place
+    province: str
+    reading: Reading
+    class_index: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapClass:
+    """One entry of the legend: nothing published, stated zero, or a span of numbers."""
+
+    index: int
+    low: int | None
+    high: int | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """The map of one state."""
+
+    state: ViewState
+    release_id: str
+    entries: tuple[MapEntry, ...]
+    classes: tuple[MapClass, ...]
+    geometry: str | None
+    chosen: frozenset[str]
+
+    @property
+    def published(self) -> int:
+        """Count the regions with anything on record."""
+        return sum(entry.reading.value is not None for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stage of the election on the time axis."""
+
+    stage: str
+    name: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """What the record says of one month."""
+
+    month: str
+    added: int
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class TrendView:
+    """The monthly trend of one region."""
+
+    state: ViewState
+    release_id: str
+    place: Place
+    points: tuple[TrendPoint, ...]
+    marks: tuple[Mark, ...]
+    polling_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """One stage of handling with what is known in each unit."""
+
+    stage: str
+    readings: tuple[tuple[str, Reading], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Persons per 10,000 civil servants: a comparison, not a share."""
+
+    per_10000: float
+    pns_count: int
+    small: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NotedFigure:
+    """A published figure beside the number that stands, with its record."""
+
+    note: Note
+    record: Violation | None
+
+
+@dataclass(frozen=True, slots=True)
+class FixingRecord:
+    """One record that fixes the shown number."""
+
+    role: str
+    record: Violation
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineView:
+    """The number of one region in words, and what it rests on."""
+
+    state: ViewState
+    place: Place
+    reading: Reading
+    running: tuple[Violation, ...]
+    notes: tuple[NotedFigure, ...]
+    recorded_regencies: int
+    regencies: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionView:
+    """Everything on record about one region."""
+
+    state: ViewState
+    place: Place
+    province: Place | None
+    headline: HeadlineView
+    stages: tuple[StageRow, ...]
+    rate: Rate | None
+    trend: TrendView
+    declarations: tuple[Declaration, ...]
+    fixing: tuple[FixingRecord, ...]
+    others: tuple[Violation, ...]
+    children: tuple[MapEntry, ...]
