@@ -1,7 +1,7 @@
 """Reads boundaries as geographic data and gives one shape to each of the 514 kabupaten/kota.
 
 The only module that uses GeoPandas. The map of the npm package is older than 17 kabupaten: those are put together from
-its kecamatan, by the names that belong to them today, and taken out of the kabupaten they came from.
+its kecamatan, by the names that belong to them today; what is left makes up the kabupaten they came from.
 """
 
 import re
@@ -35,8 +35,6 @@ CODE_COLUMNS = (
     "id",
 )
 DEGREES = "EPSG:4326"
-SEAM = 0.0005
-"""Degrees by which a young kabupaten is widened before it is cut out of its parent, so that no sliver stays behind."""
 MOSTLY_COVERED = 0.5
 SHOWN = 8
 OFFICIAL = r"^Kabupaten (Administrasi )?|(?<=^Kota )Administrasi "
@@ -136,11 +134,18 @@ def _read_gadm(*, tree: RegionTree, root: Path) -> geopandas.GeoDataFrame:
     names = dict(zip(land["code"], land["NAME_2"], strict=True))
     districts = geopandas.read_file(root / DISTRICTS.path)
     today = pd.read_csv(root / DISTRICT_LIST.path, dtype=str)
+    left = districts.assign(taken=False)
     for code, how in matching["young"].items():
-        parts = _districts_of(code=code, parent=names[how["parent"]], how=how, districts=districts, today=today)
-        shapes[code] = shapely.union_all(parts)
-        shapes[how["parent"]] = polygons(shapely.difference(shapes[how["parent"]], shapely.buffer(shapes[code], SEAM)))
+        mine = _districts_of(code=code, parent=names[how["parent"]], how=how, districts=districts, today=today)
+        shapes[code] = _union(districts[mine])
+        left["taken"] |= mine
+    for parent in {how["parent"] for how in matching["young"].values()}:
+        shapes[parent] = _union(left[(left["NAME_2"] == names[parent]) & ~left["taken"]])
     return geopandas.GeoDataFrame({"code": list(shapes)}, geometry=list(shapes.values()), crs=DEGREES)
+
+
+def _union(districts: geopandas.GeoDataFrame) -> shapely.Geometry:
+    return shapely.union_all(np.array([polygons(shape) for shape in districts.geometry], dtype=object))
 
 
 def _letters(name: str) -> str:
@@ -167,15 +172,15 @@ def _codes(land: pd.DataFrame, *, tree: RegionTree, changed: Mapping[str, str]) 
 
 def _districts_of(
     *, code: str, parent: str, how: Mapping[str, Any], districts: geopandas.GeoDataFrame, today: pd.DataFrame
-) -> Shapes:
-    """Return the shapes of all kecamatan of a young kabupaten; each is matched by name or declared as younger still."""
+) -> "pd.Series[bool]":
+    """Find all kecamatan of a young kabupaten; each is matched by its name or declared as younger still."""
     spelt, later = how.get("spelt", {}), set(how.get("later", ()))
     names = set(today.loc[today["regency_code"] == f"{code[:2]}.{code[2:]}", "name"]) - later
     wanted = {_letters(spelt.get(name, name)) for name in names}
-    mine = districts[districts["NAME_2"] == parent]
-    keys = mine["NAME_3"].map(_letters)
-    unmatched = wanted - set(keys)
+    inside = districts["NAME_2"] == parent
+    keys = districts["NAME_3"].map(_letters)
+    unmatched = wanted - set(keys[inside])
     if unmatched or not wanted:
         raise MatchingError(names=_listed(f"{code} {name}" for name in unmatched or {"-"}))
-    parts = mine.geometry[keys.isin(wanted)]
-    return np.array([polygons(shape) for shape in parts], dtype=object)
+    found: pd.Series[bool] = inside & keys.isin(wanted)
+    return found

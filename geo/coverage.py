@@ -3,6 +3,8 @@
 Works on arrays of shapely polygons, one a region, in degrees; knows nothing of codes, names or files.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -25,12 +27,13 @@ FINER = 4
 
 def polygons(shape: shapely.Geometry) -> shapely.MultiPolygon:
     """Return the valid polygonal part of a shape; lines and points are dropped."""
-    return shapely.multipolygons(_polygon_parts(shapely.make_valid(shape)))
+    parts = _polygon_parts(shapely.make_valid(shape))
+    return shapely.multipolygons(parts) if parts else shapely.MultiPolygon()
 
 
 def _polygon_parts(shape: shapely.Geometry) -> list[shapely.Geometry]:
     parts = shapely.get_parts(shapely.get_parts(shape))
-    return [part for part in parts if shapely.get_type_id(part) == shapely.GeometryType.POLYGON]
+    return [part for part in parts if part.geom_type == "Polygon"]
 
 
 def clean(shapes: Shapes) -> Shapes:
@@ -57,7 +60,7 @@ def _touching(parts: Shapes, owner: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 
 def _gathered(parts: Shapes, owner: NDArray[np.int64], count: int) -> Shapes:
-    return np.array([shapely.multipolygons(parts[owner == index]) for index in range(count)], dtype=object)
+    return np.array([shapely.coverage_union_all(parts[owner == index]) for index in range(count)], dtype=object)
 
 
 def simplified(shapes: Shapes, *, tolerance: float) -> Shapes:
@@ -72,22 +75,33 @@ def simplified(shapes: Shapes, *, tolerance: float) -> Shapes:
     fine = shapely.coverage_simplify(shapes, tolerance / FINER)
     # The points where three borders meet stay put at any tolerance, so fine and coarse borders join without a gap.
     coarse_borders = shapely.difference(_borders(coarse), _borders(coarse[small]))
-    return from_borders(shapely.union_all([coarse_borders, _borders(fine[small])], grid_size=GRID), regions=shapes)
+    net = shapely.union_all([coarse_borders, _borders(fine[small])], grid_size=GRID)
+    fine[~small] = None
+    return rounded(_without_slits(_faces_joined(net, guides=(coarse, fine))))
 
 
 def _borders(shapes: Shapes) -> shapely.Geometry:
     return shapely.union_all(shapely.boundary(shapes))
 
 
-def from_borders(net: shapely.Geometry, *, regions: Shapes) -> Shapes:
-    """Make a coverage of a net of borders on the grid: each face goes to the region in which it lies.
+def _faces_joined(net: shapely.Geometry, *, guides: Sequence[Shapes]) -> Shapes:
+    """Make a coverage of a net of borders: each face goes to the region in which it lies by the last guide that knows.
 
     Rounding each shape by itself could let neighbours overlap; borders that were rounded and cut together cannot.
     """
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(net)))
-    face, region = shapely.STRtree(regions).query(shapely.point_on_surface(faces), predicate="within")
-    joined = [shapely.coverage_union_all(faces[face[region == index]]) for index in range(len(regions))]
-    return rounded(np.array(joined, dtype=object))
+    inside = shapely.point_on_surface(faces)
+    owner = np.full(len(faces), -1)
+    for guide in guides:
+        face, region = shapely.STRtree(guide).query(inside, predicate="within")
+        owner[face] = region
+    return _gathered(faces[owner >= 0], owner[owner >= 0], len(guides[0]))
+
+
+def _without_slits(shapes: Shapes) -> Shapes:
+    """Close the narrow faces that no guide knew; nothing is moved, so all corners stay on the grid."""
+    found: Shapes = shapely.coverage_clean(shapes, gap_width=GAP_WIDTH, snapping_distance=0)
+    return found
 
 
 def rounded(shapes: Shapes) -> Shapes:
