@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from flask import Flask, has_request_context, request
 
 from dashboard.components import html
-from dashboard.document import EMPTY, Pieces, document
+from dashboard.document import Pieces, document
 from dashboard.figures import map_figure, trend_figure
 from dashboard.layout import language_link, map_notes, page, region_main, region_records, stores, trend_notes
 from dashboard.palette import LIGHT, THEMES, palette
@@ -66,8 +66,8 @@ def create_app(server: Flask, reader: ReleaseReader, *, scripts: list[str]) -> P
 
 
 def _layout(reader: ReleaseReader) -> Component:
-    """Build the layout; Dash also asks for it once before any request, and then gets an empty one."""
-    if not has_request_context():
+    """Build the layout; Dash also asks for it before any visitor does, and then gets an empty one."""
+    if not has_request_context() or "pantau.query" not in request.environ:
         return html.Div()
     snapshot = reader.current()
     theme, query = _asked(request.environ)
@@ -76,7 +76,7 @@ def _layout(reader: ReleaseReader) -> Component:
 
 
 def _asked(environ: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
-    theme, query = environ.get("pantau.theme", LIGHT), environ.get("pantau.query", EMPTY)
+    theme, query = environ["pantau.theme"], environ["pantau.query"]
     return (theme if theme in THEMES else LIGHT), dict(parse_qsl(query))
 
 

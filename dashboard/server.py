@@ -78,7 +78,14 @@ def create_server(*, address: str | None = None) -> Flask:
     server.after_request(lambda response: _headers(response, policy))
     Compress(server)
     server.wsgi_app = _view_prefix(server.wsgi_app)  # type: ignore[method-assign]
+    _warm_up(server)
     return server
+
+
+def _warm_up(server: Flask) -> None:
+    """Let Dash register its scripts now: it would do so at the first request, while others already ask for them."""
+    with server.test_request_context("/healthz"):
+        server.preprocess_request()
 
 
 def _script_key(asked: Request) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from geo.artefact import Boundary, load_boundaries
 from hypothesis import settings
 from rich.console import Console
 from sqlalchemy import Engine, create_engine, text
@@ -19,6 +18,7 @@ from etl.catalogue import METADATA, load_catalogue
 from etl.engine import open_engine
 from etl.pipeline import RunResult, Workplace, run
 from etl.progress import Display
+from geo.artefact import Boundary, load_boundaries
 from geo.regions import RegionTree, load_regions
 from geo.wording import Wording
 

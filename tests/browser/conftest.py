@@ -50,7 +50,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 def site(published: tuple[Any, str, Any]) -> Iterator[str]:
     """Serve the published release with gunicorn; yields the address of the site."""
     port = _free_port()
-    settings = {"DATABASE_URL": published[1], "HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": "1"}
+    settings = {"DATABASE_URL": published[1], "HOST": "127.0.0.1", "PORT": str(port)}
     command = [sys.executable, "-m", "dashboard"]
     served = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"

@@ -1,6 +1,7 @@
 import gzip
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,18 @@ def test_a_database_that_was_never_read_is_an_error_of_its_own(tmp_path: Path) -
     with pytest.raises(NoReleaseError):
         ReleaseReader(engine).current()
     engine.dispose()
+
+
+def test_a_fresh_process_serves_scripts_to_visitors_who_all_come_at_once(client: FlaskClient, database: str) -> None:
+    scripts = re.findall(r'src="(/_dash-component-suites/[^"]+)"', client.get("/").text)
+    assert len(scripts) > 3
+    fresh = create_server(address=database)
+    with ThreadPoolExecutor(len(scripts)) as visitors:
+        found = visitors.map(lambda path: fresh.test_client().get(path).status_code, scripts)
+        assert set(found) == {200}
+
+
+def test_a_server_can_start_before_the_first_release(tmp_path: Path) -> None:
+    empty = create_server(address=f"sqlite:///{tmp_path / 'empty.sqlite3'}")
+    assert empty.test_client().get("/").status_code == 503
+    assert empty.test_client().get("/healthz").status_code == 200
