@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote, urlencode
 
@@ -19,6 +20,8 @@ from dashboard.state import ViewState, address, to_query
 from dashboard.wording import text
 
 EMPTY = "-"
+KEPT_PAGES = 256
+"""Pages kept in memory, about 25 kB each; a page of an older release goes as newer ones come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def document(snapshot: Snapshot, state: ViewState, pieces: Pieces, *, root: str)
     )
 
 
+@lru_cache(maxsize=KEPT_PAGES)
 def _static(snapshot: Snapshot, state: ViewState) -> str:
     replaced = {
         "map": _map_image(snapshot, state),

@@ -11,6 +11,7 @@ from dashboard.months import month_end, month_start
 from dashboard.palette import Palette
 from dashboard.sentences import reading_words
 from dashboard.views import MapEntry, MapView, TrendView
+from dashboard.wording import text
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif"
 # The country with a small margin: Sabang in the west and Merauke in the east must not touch the edge.
@@ -98,7 +99,7 @@ def trend_figure(view: TrendView, colours: Palette) -> go.Figure:
         yaxis={**_count_axis(view, colours, panel="cumulative"), "domain": [0.46, 1]},
         yaxis2={**_count_axis(view, colours, panel="added"), "domain": [0, 0.36]},
         shapes=[*_bands(view, colours), *_polling_line(view, colours), _chosen_month(view, colours)],
-        annotations=[*_band_numbers(view, colours), *_end_label(view, colours)],
+        annotations=[*_panel_titles(view, colours), *_band_numbers(view, colours), *_end_label(view, colours)],
     )
     figure.update_xaxes(range=[month_start(months[0]), month_end(months[-1]) + timedelta(days=1)])
     return figure
@@ -253,6 +254,17 @@ def _spread(days: Sequence[date], view: TrendView) -> list[date]:
     for day in days:
         placed.append(max(day, placed[-1] + gap) if placed else day)
     return placed
+
+
+def _panel_titles(view: TrendView, colours: Palette) -> list[dict[str, Any]]:
+    panels = (("trend_panel_total", "y domain", "top"), ("trend_panel_added", "y2 domain", "bottom"))
+    return [
+        {
+            "xref": "paper", "yref": panel, "x": 0, "y": 1, "xanchor": "left", "yanchor": anchor, "showarrow": False,
+            "text": text(key, view.state.lang), "font": {"size": 12, "color": colours.text},
+        }
+        for key, panel, anchor in panels
+    ]  # fmt: skip
 
 
 def _end_label(view: TrendView, colours: Palette) -> list[dict[str, Any]]:

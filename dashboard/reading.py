@@ -1,5 +1,7 @@
 """Reads single numbers from a release, and builds the views of the map, the trend and the headline."""
 
+from functools import lru_cache
+
 from dashboard.months import month_of
 from dashboard.palette import FIRST_NUMBER_CLASS, NOTHING_CLASS, ZERO_CLASS, class_floors, class_of
 from dashboard.release import NATIONAL, REGENCY_LEVEL, UNPUBLISHED, ZERO, Place, SeriesKey, Snapshot, Violation
@@ -17,6 +19,7 @@ from dashboard.views import (
 )
 from etl.catalogue import load_catalogue
 
+KEPT_VIEWS = 32
 TREND_CHART = "tren-pelanggaran"
 NOTHING = Reading(value=None, unexplained=0, status=UNPUBLISHED, implied=False, basis="publikasi")
 
@@ -29,6 +32,7 @@ def read(snapshot: Snapshot, key: SeriesKey, month: str) -> Reading:
     return Reading(row.cumulative, row.unexplained, row.status, row.implied, row.basis)
 
 
+@lru_cache(maxsize=KEPT_VIEWS)
 def map_view(snapshot: Snapshot, state: ViewState) -> MapView:
     """Build the map: every region of the level with its number and class."""
     entries = tuple(map_entry(snapshot, state, place) for place in snapshot.places_at(state.level))

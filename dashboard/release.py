@@ -134,9 +134,9 @@ class Boundary:
     body_br: bytes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
-    """Everything of one release that the site shows."""
+    """Everything of one release that the site shows; compared by identity, so that what is made of it can be kept."""
 
     release_id: str
     created_at: str

@@ -2,7 +2,7 @@
 
 from dashboard import formats
 from dashboard.labels import inline, label
-from dashboard.release import NATIONAL, UNPUBLISHED, ZERO, Violation
+from dashboard.release import NATIONAL, PROVINCE_LEVEL, REGENCY_LEVEL, UNPUBLISHED, ZERO, Violation
 from dashboard.state import ViewState
 from dashboard.views import HeadlineView, MapView, NotedFigure, Reading, TrendView
 from dashboard.wording import text
@@ -76,7 +76,7 @@ def _running(view: HeadlineView) -> tuple[str, ...]:
     explained = formats.number(reading.value - reading.unexplained, lang)
     if not view.running:
         unexplained = formats.number(reading.unexplained, lang)
-        said = text("unexplained_only", lang, explained=explained, unexplained=unexplained)
+        said = text("unexplained_only", lang, explained=explained, unexplained=unexplained, below=_below(view))
         return (said,) if reading.unexplained else ()
     record = view.running[0]
     values = {
@@ -86,7 +86,13 @@ def _running(view: HeadlineView) -> tuple[str, ...]:
     }
     if view.place.level == "kabupaten_kota" or not reading.unexplained:
         return (text("running_whole", lang, **values),)
-    return (text("running_part", lang, explained=explained, **values),)
+    return (text("running_part", lang, explained=explained, below=_below(view), **values),)
+
+
+def _below(view: HeadlineView) -> str:
+    """Name the level into which a parent's number is broken down."""
+    level = PROVINCE_LEVEL if view.place.code == NATIONAL else REGENCY_LEVEL
+    return inline("region_level", level, view.state.lang)
 
 
 def _implied(view: HeadlineView) -> tuple[str, ...]:

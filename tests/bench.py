@@ -1,0 +1,168 @@
+"""Measures speed as ratios: each case against a named baseline of the same run, as machines differ and are noisy.
+
+``python -m tests.bench`` (``make bench``) prints a table. Servers listen on loopback and are ended at the end; the
+number of requests is bounded. Baselines:
+
+- reading: pandas reads the same input files, and SQLite takes the same rows in one bare executemany per table;
+- bare route: a Flask route without Dash that returns the same bytes with the same headers, served by the same gunicorn.
+"""
+
+import os
+import socket
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+
+from etl.catalogue import load_catalogue
+from etl.engine import open_engine
+from etl.schema import metadata
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 3
+REQUESTS = 150
+PATHS = ("/", "/?wilayah=3402", "/grafik/peta-pelanggaran.csv", "/grafik/peta-pelanggaran.svg")
+BARE = """
+import os
+from pathlib import Path
+from flask import Flask, Response
+app = Flask("bare")
+body = Path(os.environ["BENCH_BODY"]).read_bytes()
+app.add_url_rule("/<path:any>", "any", lambda any: Response(body, headers={"Content-Encoding": "br"}))
+"""
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the median seconds of some rounds."""
+    seconds = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - started)
+    return statistics.median(seconds)
+
+
+def etl_run(folder: Path) -> None:
+    database = folder / "bench.sqlite3"
+    database.unlink(missing_ok=True)
+    environment = os.environ | {"DATABASE_URL": f"sqlite:///{database}"}
+    command = [sys.executable, "-m", "etl", "run"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+
+
+def bare_reading(folder: Path, rows: dict[str, list[tuple[Any, ...]]]) -> None:
+    """Do only what cannot be left out: read the files with pandas and insert the rows with sqlite3."""
+    catalogue = load_catalogue()
+    for source in catalogue.sources.values():
+        pd.read_csv(catalogue.path_of(source), dtype=str)
+    database = folder / "bare.sqlite3"
+    database.unlink(missing_ok=True)
+    connection = sqlite3.connect(database)
+    for name, values in rows.items():
+        columns = ", ".join(f"c{index}" for index in range(len(values[0])))
+        connection.execute(f"CREATE TABLE {name} ({columns})")
+        marks = ", ".join("?" * len(values[0]))
+        connection.executemany(f"INSERT INTO {name} VALUES ({marks})", values)  # noqa: S608 (names of our own tables)
+    connection.commit()
+    connection.close()
+
+
+def published_rows(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Return what the real run published, as plain tuples."""
+    engine = open_engine(address=f"sqlite:///{folder / 'bench.sqlite3'}")
+    with engine.connect() as connection:
+        tables = {
+            table.name: [tuple(map(_plain, row)) for row in connection.execute(table.select())]
+            for table in metadata.sorted_tables
+        }
+    engine.dispose()
+    return {name: rows for name, rows in tables.items() if rows}
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, (str, int, bytes, float, type(None))) else str(value)
+
+
+class Server:
+    """A gunicorn of ours on a free port of the loopback address."""
+
+    def __init__(self, app: str, **environment: str) -> None:
+        with socket.socket() as tried:
+            tried.bind(("127.0.0.1", 0))
+            self.port = int(tried.getsockname()[1])
+        settings = os.environ | environment | {"PORT": str(self.port), "HOST": "127.0.0.1"}
+        command = [sys.executable, "-m", "gunicorn", "--config", "dashboard/gunicorn.conf.py", app]
+        self._process = subprocess.Popen(command, cwd=ROOT, env=settings)
+
+    def __enter__(self) -> "Server":
+        for _ in range(100):
+            try:
+                self.get("/healthz")
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return self
+        raise TimeoutError
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=20)
+
+    def get(self, path: str, connection: HTTPConnection | None = None) -> bytes:
+        mine = connection or HTTPConnection("127.0.0.1", self.port, timeout=20)
+        mine.request("GET", path, headers={"Accept-Encoding": "br"})
+        body = mine.getresponse().read()
+        if connection is None:
+            mine.close()
+        return body
+
+    def many(self, path: str) -> None:
+        """Ask for a path many times over one connection."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        for _ in range(REQUESTS):
+            self.get(path, connection)
+        connection.close()
+
+
+def web_cases(folder: Path) -> list[tuple[str, str, float, float]]:
+    """Measure each path of the site against a bare route with the same bytes."""
+    cases = []
+    with Server("dashboard.server:create_server()", DATABASE_URL=f"sqlite:///{folder / 'bench.sqlite3'}") as site:
+        bodies = {path: site.get(path) for path in PATHS}
+        ours = {path: timed(lambda path=path: site.many(path)) for path in PATHS}  # type: ignore[misc]
+    (folder / "bare.py").write_text(BARE, encoding="utf-8")
+    for path in PATHS:
+        (folder / "body").write_bytes(bodies[path])
+        settings = {"BENCH_BODY": str(folder / "body"), "PYTHONPATH": str(folder)}
+        with Server("bare:app", **settings) as bare:
+            baseline = timed(lambda: bare.many("/x"))
+        cases.append((f"GET {path} ({len(bodies[path])} B)", "bare route", ours[path] / REQUESTS, baseline / REQUESTS))
+    return cases
+
+
+def main() -> None:
+    """Run all cases and print them."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        run = timed(lambda: etl_run(folder))
+        rows = published_rows(folder)
+        reading = timed(lambda: bare_reading(folder, rows))
+        cases = [("etl run, bundled data, whole process", "reading", run, reading), *web_cases(folder)]
+    table = Table("case", "baseline", "ours (s)", "baseline (s)", "ours / baseline")
+    for case, baseline, ours, theirs in cases:
+        table.add_row(case, baseline, f"{ours:.4f}", f"{theirs:.4f}", f"{ours / theirs:.1f}")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
