@@ -5,12 +5,14 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import brotli
 
 from geo.errors import BoundariesMissingError
+from geo.regions import REGIONS_FILE
 from geo.source import Source
 
 FOLDER = Path(__file__).resolve().parent.parent / ".pantau" / "boundaries"
@@ -37,10 +39,10 @@ class Boundary:
 
 
 def build_key(source: Source) -> str:
-    """Return what the result depends on: the source and the code that builds it."""
-    digest = hashlib.sha256(source.identity.encode())
-    for name in BUILDERS:
-        digest.update(Path(__file__).with_name(name).read_bytes())
+    """Return what the result depends on: the source, the list of regions, and the code that builds it."""
+    digest = hashlib.sha256(f"{source.identity} {version('shapely')}".encode())
+    for path in (REGIONS_FILE, *(Path(__file__).with_name(name) for name in BUILDERS)):
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -79,18 +81,18 @@ def store(*, boundaries: Iterable[Boundary], key: str, folder: Path = FOLDER) ->
 
 
 def _write(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f"{path.name}.tmp")
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")  # two builds at once do not take each other's
     temporary.write_bytes(content)
     temporary.replace(path)
 
 
 def read_manifest(folder: Path = FOLDER) -> Mapping[str, Any]:
-    """Return the manifest, empty where none was written."""
+    """Return the manifest, empty where none was written or it is damaged."""
     try:
-        found: Mapping[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
         return {}
-    return found
+    return found if isinstance(found, dict) else {}
 
 
 def load_boundaries(folder: Path = FOLDER) -> tuple[Boundary, ...]:
@@ -106,12 +108,13 @@ def load_boundaries(folder: Path = FOLDER) -> tuple[Boundary, ...]:
 
 
 def _load(folder: Path, entry: Mapping[str, Any]) -> Boundary:
-    path = folder / entry["file_name"]
     try:
+        path = folder / entry["file_name"]
         body, body_br = path.read_bytes(), path.with_name(f"{path.name}.br").read_bytes()
-        intact = brotli.decompress(body_br) == body
-    except (OSError, brotli.error):
+        boundary = Boundary(**entry, body=body, body_br=body_br)
+        intact = brotli.decompress(body_br) == body and hashlib.sha256(body).hexdigest() == boundary.content_hash
+    except (OSError, KeyError, TypeError, brotli.error):
         raise BoundariesMissingError(folder=os.path.relpath(folder)) from None
-    if not intact or hashlib.sha256(body).hexdigest() != entry["content_hash"]:
+    if not intact:
         raise BoundariesMissingError(folder=os.path.relpath(folder))
-    return Boundary(**entry, body=body, body_br=body_br)
+    return boundary

@@ -17,7 +17,15 @@ import shapely
 import yaml
 
 from geo.coverage import Shapes, clean, polygons
-from geo.errors import BoundaryFileError, CodeColumnError, CodesError, EmptyShapeError, MatchingError, OverlapError
+from geo.errors import (
+    BoundaryFileError,
+    CodeColumnError,
+    CodesError,
+    EmptyShapeError,
+    MatchingError,
+    OverlapError,
+    PlaceError,
+)
 from geo.regions import RegionLevel, RegionTree
 from geo.source import DISTRICT_LIST, DISTRICTS, REGENCIES, ROOT, Source
 
@@ -35,7 +43,10 @@ CODE_COLUMNS = (
     "id",
 )
 DEGREES = "EPSG:4326"
-MOSTLY_COVERED = 0.5
+AROUND_INDONESIA = ((90, 145), (-15, 15))
+"""Degrees of longitude and latitude, wider than the country; the order of the ends of a bounding box."""
+LEFT_TO_IT = 0.9
+"""Share of its area that a region must keep when overlaps are settled; of the npm package's each keeps 0.99."""
 SHOWN = 8
 OFFICIAL = r"^Kabupaten (Administrasi )?|(?<=^Kota )Administrasi "
 """Words of an official name that GADM leaves out."""
@@ -54,10 +65,11 @@ def read_regencies(*, source: Source, tree: RegionTree, root: Path = ROOT) -> di
 
     Raises:
         MatchingError: names of the npm packages fit no region.
-        BoundaryFileError, CodeColumnError, CodesError: the operator's own file cannot take their place.
+        BoundaryFileError, PlaceError, CodeColumnError, CodesError: the operator's own file cannot take their place.
     """
     shapes = _read_own(source.own) if source.own else _read_gadm(tree=tree, root=root)
     _check_codes(file=source.name, codes=list(shapes["code"]), tree=tree)
+    _check_place(file=source.name, bounds=shapes.total_bounds)
     return dict(zip(shapes["code"], shapes.geometry, strict=True))
 
 
@@ -66,13 +78,13 @@ def cleaned(*, raw: Mapping[str, shapely.Geometry], name: str) -> Regencies:
 
     Raises:
         EmptyShapeError: a region has no area, or loses it to others.
-        OverlapError: most of a region lies under others.
+        OverlapError: much of a region lies under others.
     """
     codes = tuple(sorted(raw))
     before = np.array([polygons(raw[code]) for code in codes], dtype=object)
     _refuse(EmptyShapeError, name, codes, shapely.area(before) == 0)
     shapes = clean(before)
-    _refuse(OverlapError, name, codes, shapely.area(shapes) < MOSTLY_COVERED * shapely.area(before))
+    _refuse(OverlapError, name, codes, shapely.area(shapes) < LEFT_TO_IT * shapely.area(before))
     return Regencies(codes=codes, shapes=shapes)
 
 
@@ -107,12 +119,20 @@ def _read_own(path: Path) -> geopandas.GeoDataFrame:
         raise BoundaryFileError(file=path.name, reason=type(error).__name__) from None
     if not isinstance(frame, geopandas.GeoDataFrame) or frame.empty:
         raise BoundaryFileError(file=path.name, reason="0")
-    column = next((name for name in frame.columns if str(name).lower() in CODE_COLUMNS), None)
+    names = {str(name).lower(): name for name in frame.columns}
+    column = next((names[candidate] for candidate in CODE_COLUMNS if candidate in names), None)
     if column is None:
         found = ", ".join(str(name) for name in frame.columns if name != frame.geometry.name)
         raise CodeColumnError(file=path.name, expected=", ".join(CODE_COLUMNS), found=found)
     in_degrees = frame if frame.crs is None else frame.to_crs(DEGREES)
     return in_degrees.assign(code=[plain_code(value) for value in frame[column]])
+
+
+def _check_place(*, file: str, bounds: Sequence[float]) -> None:
+    """Refuse metres taken for degrees, or latitude for longitude; a map without any shape is refused later."""
+    inside = all(low <= value <= high for value, (low, high) in zip(bounds, AROUND_INDONESIA * 2, strict=True))
+    if not inside and not np.isnan(bounds).all():
+        raise PlaceError(file=file, bounds=", ".join(f"{value:g}" for value in bounds))
 
 
 def plain_code(value: object) -> str:
@@ -131,17 +151,31 @@ def _read_gadm(*, tree: RegionTree, root: Path) -> geopandas.GeoDataFrame:
     land = land[~land["NAME_2"].isin(matching["water"])]
     land = land.assign(code=_codes(land, tree=tree, changed=matching["regions"]))
     shapes = {code: polygons(shape) for code, shape in zip(land["code"], land.geometry, strict=True)}
-    names = dict(zip(land["code"], land["NAME_2"], strict=True))
     districts = geopandas.read_file(root / DISTRICTS.path)
+    before = districts["GID_2"].map(dict(zip(land["GID_2"], land["code"], strict=True)))
     today = pd.read_csv(root / DISTRICT_LIST.path, dtype=str)
-    left = districts.assign(taken=False)
-    for code, how in matching["young"].items():
-        mine = _districts_of(code=code, parent=names[how["parent"]], how=how, districts=districts, today=today)
-        shapes[code] = _union(districts[mine])
-        left["taken"] |= mine
-    for parent in {how["parent"] for how in matching["young"].values()}:
-        shapes[parent] = _union(left[(left["NAME_2"] == names[parent]) & ~left["taken"]])
+    after = _owners_today(before=before, names=districts["NAME_3"], today=today, matching=matching)
+    moved = before != after
+    for code in {*before[moved].dropna(), *after[moved].dropna()}:
+        shapes[code] = _union(districts[after == code])
+    for seam in matching["seams"]:
+        shapes[seam["of"]] = polygons(shapely.snap(shapes[seam["of"]], shapes[seam["to"]], seam["reach"]))
     return geopandas.GeoDataFrame({"code": list(shapes)}, geometry=list(shapes.values()), crs=DEGREES)
+
+
+def _owners_today(
+    *, before: "pd.Series[str]", names: "pd.Series[str]", today: pd.DataFrame, matching: Mapping[str, Any]
+) -> "pd.Series[str]":
+    """Return the kabupaten of each kecamatan as it is today."""
+    after = before.copy()
+    for code, how in matching["young"].items():
+        wanted = _districts_of(code=code, how=how, today=today)
+        after[_found(code=code, wanted=wanted, inside=before == how["parent"], names=names)] = code
+    for code, origins in matching["moved"].items():
+        for origin, moved in origins.items():
+            wanted = {_letters(name) for name in moved}
+            after[_found(code=code, wanted=wanted, inside=before == origin, names=names)] = code
+    return after
 
 
 def _union(districts: geopandas.GeoDataFrame) -> shapely.Geometry:
@@ -170,17 +204,19 @@ def _codes(land: pd.DataFrame, *, tree: RegionTree, changed: Mapping[str, str]) 
     return [code for code in found if code is not None]
 
 
-def _districts_of(
-    *, code: str, parent: str, how: Mapping[str, Any], districts: geopandas.GeoDataFrame, today: pd.DataFrame
-) -> "pd.Series[bool]":
-    """Find all kecamatan of a young kabupaten; each is matched by its name or declared as younger still."""
+def _districts_of(*, code: str, how: Mapping[str, Any], today: pd.DataFrame) -> set[str]:
+    """Name all kecamatan of a young kabupaten as GADM does; those that are younger still are declared and left out."""
     spelt, later = how.get("spelt", {}), set(how.get("later", ()))
-    names = set(today.loc[today["regency_code"] == f"{code[:2]}.{code[2:]}", "name"]) - later
-    wanted = {_letters(spelt.get(name, name)) for name in names}
-    inside = districts["NAME_2"] == parent
-    keys = districts["NAME_3"].map(_letters)
+    names = set(today.loc[today["regency_code"] == f"{code[:2]}.{code[2:]}", "name"])
+    stale = (later | set(spelt)) - names
+    if stale or not names:
+        raise MatchingError(names=_listed(f"{code} {name}" for name in stale or {"-"}))
+    return {_letters(name) for name in [*(spelt.get(name, name) for name in names - later), *how.get("also", ())]}
+
+
+def _found(*, code: str, wanted: set[str], inside: "pd.Series[bool]", names: "pd.Series[str]") -> "pd.Series[bool]":
+    keys = names.map(_letters)
     unmatched = wanted - set(keys[inside])
-    if unmatched or not wanted:
-        raise MatchingError(names=_listed(f"{code} {name}" for name in unmatched or {"-"}))
-    found: pd.Series[bool] = inside & keys.isin(wanted)
-    return found
+    if unmatched:
+        raise MatchingError(names=_listed(f"{code} {name}" for name in unmatched))
+    return inside & keys.isin(wanted)

@@ -38,7 +38,9 @@ def _polygon_parts(shape: shapely.Geometry) -> list[shapely.Geometry]:
 
 def clean(shapes: Shapes) -> Shapes:
     """Return a valid coverage: overlaps given to one side, slivers closed, shared borders identical."""
-    found: Shapes = shapely.coverage_clean(np.array([polygons(s) for s in shapes], dtype=object), gap_width=GAP_WIDTH)
+    found: Shapes = shapely.coverage_clean(
+        np.array([polygons(shape) for shape in shapes], dtype=object), gap_width=GAP_WIDTH
+    )
     return found
 
 

@@ -99,9 +99,15 @@ class EmptyShapeError(GeoError):
 
 
 class OverlapError(GeoError):
-    """Say which regions of a boundary file lie largely on top of others."""
+    """Say which regions of a boundary file lie partly on top of others."""
 
     key = "overlap"
+
+
+class PlaceError(GeoError):
+    """Say that a boundary file does not lie where Indonesia is."""
+
+    key = "place"
 
 
 class MatchingError(GeoError):

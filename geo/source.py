@@ -110,7 +110,7 @@ def npm_command() -> Sequence[str]:
 
 def _run_npm(root: Path) -> None:
     # No package of ours runs a script at install; --ignore-scripts keeps it so if one is ever added.
-    command = [*npm_command(), "ci", "--ignore-scripts", "--loglevel=error"]
+    command = [*npm_command(), "ci", "--ignore-scripts", "--loglevel=error", "--fetch-retries=1"]
     try:
         done = subprocess.run(  # noqa: S603 (a fixed command)
             command, cwd=root, capture_output=True, text=True, timeout=NPM_TIMEOUT, check=False

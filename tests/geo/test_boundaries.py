@@ -71,6 +71,13 @@ def test_no_sliver_of_sea_is_left_between_regions(shapes: Read, detail: str) -> 
         assert any(shapely.contains_xy(hole, *lake) for hole in holes)
 
 
+@pytest.mark.parametrize("detail", DETAILS)
+def test_no_slit_is_left_open_at_a_coast_or_a_border(shapes: Read, detail: str) -> None:
+    found = shapes("kabupaten_kota", detail)
+    slits = shapely.coverage_invalid_edges(np.array(list(found.values()), dtype=object), gap_width=0.002)
+    assert {code: slit.length for code, slit in zip(found, slits, strict=True) if slit.length > 0.1} == {}
+
+
 def test_a_coverage_with_a_gap_or_an_overlap_would_be_noticed(shapes: Read) -> None:
     """Guard: moving one region breaks the coverage."""
     found = dict(shapes("kabupaten_kota", "ringkas"))
@@ -104,6 +111,27 @@ def test_each_restored_kabupaten_has_its_kecamatan(
         mine, anybody = (shapely.area(shapely.intersection(shape, kecamatan)) for shape in (drawn[code], country))
         assert mine / anybody > 0.7, name
         assert mine / shapely.area(kecamatan) > 0.3, name
+
+
+@pytest.mark.parametrize("detail", DETAILS)
+def test_tambrauw_has_the_kecamatan_that_came_to_it_later(
+    shapes: Read, districts: dict[tuple[str, str], shapely.Geometry], detail: str
+) -> None:
+    moved = [("Manokwari", name) for name in ("Amberbaken", "Kebar", "Senopi", "Mubarni/Arfu")]
+    for place in [*moved, ("Sorong", "Moraid"), ("Tambrauw", "Fef")]:
+        middle = shapely.point_on_surface(shapely.make_valid(districts[place]))
+        assert [code for code, shape in shapes("kabupaten_kota", detail).items() if shape.contains(middle)] == ["9604"]
+
+
+@pytest.mark.parametrize("detail", DETAILS)
+def test_pesisir_barat_has_its_forest_and_lampung_barat_no_coast(shapes: Read, detail: str) -> None:
+    drawn = shapes("kabupaten_kota", detail)
+    ridge, cape = (104.35, -5.45), (104.58, -5.8)
+    assert shapely.contains_xy(drawn["1813"], *ridge)
+    assert shapely.contains_xy(drawn["1813"], *cape)
+    assert shapely.get_num_geometries(drawn["1804"]) == 1
+    country = shapely.coverage_union_all(np.array(list(drawn.values()), dtype=object))
+    assert not shapely.intersects(shapely.boundary(country), drawn["1804"])
 
 
 @pytest.mark.parametrize("detail", DETAILS)

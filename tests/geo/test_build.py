@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import brotli
 import numpy as np
 import pytest
 import shapely
@@ -28,6 +29,7 @@ from geo.errors import (
     NpmFailedError,
     NpmMissingError,
     OverlapError,
+    PlaceError,
 )
 from geo.regions import RegionLevel, RegionTree
 from geo.source import FILES, ROOT, Source, chosen_source, fetch, npm_command
@@ -83,10 +85,12 @@ def test_a_file_of_the_operators_own_takes_the_place_of_the_source(
         pytest.param(lambda f: f[1:], CodesError, "Kurang: 1101", id="one region missing"),
         pytest.param(lambda f: [*f, square("9999", x=0, y=0)], CodesError, "Tidak dikenal: 9999", id="one too many"),
         pytest.param(lambda f: [*f, square("1101", x=0, y=0)], CodesError, "Ganda: 1101", id="one twice"),
-        pytest.param(lambda f: [square("1101", x=0, y=0, side=0), *f[1:]], EmptyShapeError, "1101", id="no area"),
+        pytest.param(lambda f: [square("1101", x=100, y=-10, side=0), *f[1:]], EmptyShapeError, "1101", id="no area"),
         pytest.param(
             lambda f: [square("1101", x=105.1, y=5.1, side=0.9), *f[1:]], OverlapError, "1101", id="on top of another"
         ),
+        pytest.param(lambda f: [square("1101", x=100.7, y=-10), *f[1:]], OverlapError, "1102", id="partly on another"),
+        pytest.param(lambda f: [square("1101", x=5e5, y=9e6), *f[1:]], PlaceError, "500001", id="metres, not degrees"),
         pytest.param(lambda f: [g | {"properties": {"nama": "x"}} for g in f], CodeColumnError, "nama", id="no codes"),
         pytest.param(lambda _: [], BoundaryFileError, "own.geojson", id="no features"),
     ],
@@ -119,6 +123,14 @@ def test_a_file_that_is_no_map_is_refused(
 @pytest.mark.parametrize("value", ["3402", 3402, 3402.0, "34.02", "ID3402", " id3402 "])
 def test_codes_are_read_in_the_spellings_of_public_maps(value: object) -> None:
     assert plain_code(value) == "3402"
+
+
+def test_a_column_named_for_codes_goes_before_one_named_id(
+    own: Callable[[list[Feature]], Source], invented: list[Feature], tree: RegionTree, tmp_path: Path
+) -> None:
+    numbered = [f | {"properties": {"id": row, **f["properties"]}} for row, f in enumerate(invented)]
+    built = build(source=own(numbered), tree=tree, announce=silent, folder=tmp_path)
+    assert [boundary.regions for boundary in built] == [514, 38, 514, 38]
 
 
 def test_a_code_that_a_spreadsheet_damaged_is_not_guessed() -> None:
@@ -186,6 +198,15 @@ def test_damaged_or_missing_boundaries_are_told_how_to_build(tmp_path: Path) -> 
     (copy / name).write_text("{}", encoding="utf-8")
     with pytest.raises(BoundariesMissingError, match="make setup"):
         load_boundaries(copy)
+
+
+@pytest.mark.parametrize("manifest", ["", "[]", "{", '{"files": [{"file_name": "a.json"}]}', '{"files": [{}]}'])
+def test_a_damaged_manifest_counts_as_no_boundaries(tmp_path: Path, manifest: str) -> None:
+    (tmp_path / MANIFEST).write_text(manifest, encoding="utf-8")
+    (tmp_path / "a.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "a.json.br").write_bytes(brotli.compress(b"{}"))
+    with pytest.raises(BoundariesMissingError, match="make setup"):
+        load_boundaries(tmp_path)
 
 
 def test_no_boundary_file_is_in_the_repository() -> None:
