@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from geo.artefact import load_boundaries
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -20,6 +19,7 @@ from etl.publish import ForeignSchemaError
 from etl.quarantine import QUARANTINE
 from etl.reading import UnreadableFileError
 from etl.report import ReportPrinter
+from geo.artefact import load_boundaries
 from geo.errors import GeoError
 from geo.regions import RegionTree, load_regions
 from geo.wording import Wording

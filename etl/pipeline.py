@@ -5,7 +5,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from geo.artefact import Boundary
 from sqlalchemy import Engine
 
 from etl.catalogue import Catalogue
@@ -18,6 +17,7 @@ from etl.publish import Outcome, publish
 from etl.release import Release, figures_of, input_hashes, now, release_id, release_tables
 from etl.report import coverage, national_totals
 from etl.series import SeriesRows, build_series
+from geo.artefact import Boundary
 from geo.regions import RegionTree
 from geo.wording import Wording
 

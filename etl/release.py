@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from geo.artefact import Boundary
-
 from etl.catalogue import Catalogue
 from etl.declared import declared_regions
 from etl.figures import Figure, Measure, Stage, dated
 from etl.series import SeriesRows
+from geo.artefact import Boundary
 from geo.regions import RegionTree
 
 Row = dict[str, Any]
