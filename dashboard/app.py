@@ -12,6 +12,7 @@ from dashboard.components import html
 from dashboard.document import Pieces, document
 from dashboard.figures import map_figure, trend_figure
 from dashboard.layout import language_link, map_notes, page, region_main, region_records, stores, trend_notes
+from dashboard.opendata.editions import Editions
 from dashboard.palette import LIGHT, THEMES, palette
 from dashboard.parts import headline_part, provinces_part
 from dashboard.reading import headline_view, map_view, trend_view
@@ -21,6 +22,8 @@ from dashboard.snapshot import ReleaseReader
 from dashboard.state import ViewState, parse
 from dashboard.wording import text
 
+PAGE_ASSETS = r"^data\.(css|js)$"
+"""Belongs to the data page alone; Dash would load it into its own."""
 CONTROLS = ("election", "stage", "unit", "level", "month", "search")
 
 
@@ -28,6 +31,7 @@ class PageApp(Dash):
     """A Dash app whose document is complete before Dash has drawn anything."""
 
     reader: ReleaseReader
+    editions: Editions
 
     def interpolate_index(  # noqa: PLR0917
         self,
@@ -44,10 +48,11 @@ class PageApp(Dash):
         snapshot = self.reader.current()
         state = parse(request.args.to_dict(), snapshot)
         pieces = Pieces(css, config, scripts, renderer)
-        return document(snapshot, state, pieces, root=request.host_url.rstrip("/"))
+        root = request.host_url.rstrip("/")
+        return document(snapshot, state, pieces, root=root, edition=self.editions.of(snapshot.release_id, root=root))
 
 
-def create_app(server: Flask, reader: ReleaseReader, *, scripts: list[str]) -> PageApp:
+def create_app(server: Flask, reader: ReleaseReader, editions: Editions, *, scripts: list[str]) -> PageApp:
     """Make the app on a Flask server."""
     settings: dict[str, Any] = {
         "server": server,
@@ -57,9 +62,11 @@ def create_app(server: Flask, reader: ReleaseReader, *, scripts: list[str]) -> P
         "external_scripts": scripts,
         "compress": False,
         "assets_folder": "assets",
+        "assets_ignore": PAGE_ASSETS,
     }
     app = PageApp("dashboard", **settings)
     app.reader = reader
+    app.editions = editions
     app.layout = lambda: _layout(reader)
     _register(app)
     return app

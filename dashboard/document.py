@@ -12,14 +12,18 @@ from dashboard.controls import CHOICES
 from dashboard.labels import inline, label
 from dashboard.layout import page
 from dashboard.markup import to_html
+from dashboard.opendata.embedded import citation_footer, jsonld_script
 from dashboard.palette import DARK, LIGHT, Palette, palette
 from dashboard.reading import headline_view
 from dashboard.release import REGENCY_LEVEL, Place, Snapshot
 from dashboard.sentences import headline
 from dashboard.state import ViewState, address, to_query
 from dashboard.wording import text
+from etl.describe import Edition
 
 EMPTY = "-"
+TOLD_FILES = (".csv", ".zip")
+"""Search engines read of all files on the data page; here the page must stay light."""
 KEPT_PAGES = 256
 """Pages kept in memory, about 25 kB each; a page of an older release goes as newer ones come."""
 
@@ -34,7 +38,7 @@ class Pieces:
     renderer: str
 
 
-def document(snapshot: Snapshot, state: ViewState, pieces: Pieces, *, root: str) -> str:
+def document(snapshot: Snapshot, state: ViewState, pieces: Pieces, *, root: str, edition: Edition | None = None) -> str:
     """Write the document of a state: readable content first, Dash's own root beside it."""
     view = headline_view(snapshot, state, state.focus)
     sentence = headline(view)
@@ -52,9 +56,12 @@ def document(snapshot: Snapshot, state: ViewState, pieces: Pieces, *, root: str)
             f'<link rel="preload" as="fetch" crossorigin href="/geo/{boundary.file_name}">\n' if boundary else "",
             '<link rel="stylesheet" href="/warna.css">\n',
             '<link rel="icon" href="/assets/ikon.svg" type="image/svg+xml">\n',
+            '<link rel="alternate" type="application/atom+xml" href="/rilis.atom">\n',
+            f"{jsonld_script(edition, state.lang, suffixes=TOLD_FILES)}\n" if edition else "",
             f"{pieces.css}\n<noscript><style>#react-entry-point{{display:none}}</style></noscript>\n</head>\n<body>\n",
             f'<div id="awal">{_static(snapshot, state)}</div>\n',
             '<div id="react-entry-point"><div class="_dash-loading"></div></div>\n',
+            f"{citation_footer(edition, state.lang)}\n" if edition else "",
             f"{_config(pieces.config, snapshot, state)}\n{pieces.scripts}\n{pieces.renderer}\n</body>\n</html>\n",
         ]
     )

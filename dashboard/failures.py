@@ -1,12 +1,12 @@
 """Answers wrong parameters, unknown addresses and a missing release: readable for people, JSON for programs."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import Gone, NotFound
 
 from dashboard.routes import UnknownParameterError
 from dashboard.snapshot import NoReleaseError
@@ -14,6 +14,7 @@ from dashboard.state import PARAMETER_NAMES, ParameterError
 from dashboard.wording import text
 from geo.wording import LANGUAGES
 
+PAGES = ("/", "/data")
 KINDS = ("text/html", "application/json")
 
 
@@ -69,12 +70,21 @@ def _no_release(_: NoReleaseError) -> Response:
     return _answer(Failure(503, "belum_ada_rilis", "error_release_title", [text("error_release", _lang())]))
 
 
+def gone(*, release: str, record: Mapping[str, object]) -> Response:
+    """Answer people who ask for a release that was pruned: what it was, and where to go on."""
+    lang = _lang()
+    sentences = [text("error_gone", lang, release=release), text("error_gone_record", lang)]
+    page = _page(text("error_gone_title", lang), sentences)
+    listed = f"<pre>{escape(json.dumps(record, ensure_ascii=False, indent=2))}</pre></main>"
+    return Response(page.replace("</main>", listed), Gone.code, mimetype=KINDS[0])
+
+
 def _not_found(_: NotFound) -> Response:
     return _answer(Failure(404, "tidak_ditemukan", "error_missing_title", [text("error_missing", _lang())]))
 
 
 def _answer(failure: Failure) -> Response:
-    for_people = request.path == "/" or (
+    for_people = request.path in PAGES or (
         failure.status == NotFound.code and request.accept_mimetypes.best_match(KINDS) == KINDS[0]
     )
     if for_people:

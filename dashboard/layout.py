@@ -90,7 +90,13 @@ def header(snapshot: Snapshot, state: ViewState) -> Component:
         [
             html.A(text("skip_link", lang), href="#content", className="skip"),
             html.A(text("site_name", lang), href="/" if lang == "id" else "/?lang=en", className="site-name"),
-            html.Span(language_link(snapshot, state), id="language"),
+            html.Nav(
+                [
+                    html.A(text("data_page_link", lang), href="/data" if lang == "id" else "/data?lang=en"),
+                    html.Span(language_link(snapshot, state), id="language"),
+                ],
+                className="site-links",
+            ),
         ],
         className="site-head",
     )

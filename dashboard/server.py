@@ -10,7 +10,7 @@ import plotly
 from flask import Flask, Request, Response, abort, request
 from flask_compress import Compress
 
-from dashboard import failures, routes
+from dashboard import api, failures, opendata, routes
 from dashboard.app import PageApp, create_app
 from dashboard.compression import pack
 from dashboard.document import colour_sheet
@@ -22,6 +22,7 @@ PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 VIEW_PREFIX = "tampilan"
 DASH_PATHS = ("/_dash-", "/assets/")
 DASH_PAGES = {"", "catchall"}
+OWN_PAGES = {"geo", "csv", "json", "svg", "healthz", "readyz", "robots", "colours", "plotly", "data_page", "data_feed"}
 COMPRESSED_TYPES = [
     "text/html",
     "text/css",
@@ -30,6 +31,7 @@ COMPRESSED_TYPES = [
     "text/javascript",
     "application/javascript",
     "application/json",
+    "application/geo+json",
     "image/svg+xml",
 ]
 SCRIPT_QUALITY = 6
@@ -57,7 +59,8 @@ class ScriptCache:
 def create_server(*, address: str | None = None) -> Flask:
     """Make the server; ``address`` names a database other than the one of ``DATABASE_URL``."""
     server = Flask("dashboard", static_folder=None)
-    reader = ReleaseReader(open_engine(address=address, read_only=True))
+    engine = open_engine(address=address, read_only=True)
+    reader = ReleaseReader(engine)
     server.config.update(
         SEND_FILE_MAX_AGE_DEFAULT=YEAR,
         COMPRESS_ALGORITHM=["br", "gzip"],
@@ -68,12 +71,15 @@ def create_server(*, address: str | None = None) -> Flask:
         COMPRESS_CACHE_KEY=_script_key,
         COMPRESS_MIMETYPES=COMPRESSED_TYPES,
     )  # fmt: skip
+    server.extensions["engine"] = engine
     routes.register(server, reader)
+    api.register(server, engine)
+    opendata.register(server, engine, reader)
     failures.register(server)
     server.add_url_rule("/warna.css", "colours", _colours)
     server.add_url_rule(f"/pustaka/{_plotly_name()}", "plotly", _plotly_script)
     server.before_request(_refuse_unknown)
-    app = create_app(server, reader, scripts=[f"/pustaka/{_plotly_name()}"])
+    app = create_app(server, reader, opendata.Editions(engine), scripts=[f"/pustaka/{_plotly_name()}"])
     policy = _policy(app)
     server.after_request(lambda response: _headers(response, policy))
     Compress(server)
@@ -108,8 +114,8 @@ def _view_prefix(inner: StartResponse) -> StartResponse:
 def _refuse_unknown() -> None:
     """Answer 404 where Dash would answer 200 with its page to any address."""
     path = request.path
-    own = request.endpoint in {"geo", "csv", "json", "svg", "healthz", "readyz", "robots", "colours", "plotly"}
-    if not own and path != "/" and not path.startswith(DASH_PATHS):
+    own = request.endpoint in OWN_PAGES
+    if not own and path != "/" and not path.startswith((*DASH_PATHS, api.PREFIX)):
         abort(404)
 
 

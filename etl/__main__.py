@@ -1,57 +1,80 @@
-"""Command line of the pipeline: ``python -m etl run``."""
+"""Command line of the pipeline: ``python -m etl run``, and the history of releases."""
 
 import argparse
 import os
 import sys
-import time
 from collections.abc import Sequence
-from datetime import datetime
-from pathlib import Path
 
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
-from etl.catalogue import CatalogueError, Language, load_catalogue
-from etl.engine import DatabaseAddressError, DatabaseFolderError, database_url, open_engine
-from etl.pipeline import RunResult, Workplace, run
-from etl.progress import Display
+from etl.catalogue import CatalogueError, Language
+from etl.commands import Command, Terminal, forget, go_back, list_releases, publish_data, tell_differences
+from etl.engine import DatabaseAddressError, DatabaseFolderError, database_url
+from etl.history import PrunedReleaseError, UnknownReleaseError
 from etl.publish import ForeignSchemaError
-from etl.quarantine import QUARANTINE
 from etl.reading import UnreadableFileError
 from etl.report import ReportPrinter
-from geo.artefact import load_boundaries
+from etl.wording import TEXTS, load_wording
 from geo.errors import GeoError
-from geo.regions import RegionTree, load_regions
 from geo.wording import Wording
 
-TEXTS = Path(__file__).with_name("texts.yml")
+__all__ = ["TEXTS", "main"]
+
+COMMANDS: dict[str, Command] = {
+    "run": publish_data,
+    "releases": list_releases,
+    "rollback": go_back,
+    "prune": forget,
+    "diff": tell_differences,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; 0: done, 1: stopped with a reason in words, 2: called wrongly."""
-    wording = Wording.load(TEXTS)
+    wording = load_wording()
     options = _parser(wording).parse_args(arguments)
     lang: Language = "en" if options.lang == "en" else "id"
     console = Console(stderr=False)
     printer = ReportPrinter(console=console, wording=wording, lang=lang)
+    terminal = Terminal(console=console, printer=printer, wording=wording, lang=lang)
     try:
-        return _run(console=console, printer=printer, wording=wording, lang=lang)
+        return COMMANDS[options.command](terminal, options)
     except UnreadableFileError as error:
         printer.problem(error.problem)
     except GeoError as error:
         print(error.text(lang))  # noqa: T201 (a sentence for the person at the terminal)
     except CatalogueError as error:
         print(error)  # noqa: T201
-    except DatabaseAddressError as error:
-        printer.say("database_scheme", scheme=error.scheme)
-    except DatabaseFolderError as error:
-        printer.say("database_error", address=error.folder, reason=error.reason)
-    except ForeignSchemaError as error:
-        printer.say("foreign_schema", table=error.table)
-    except SQLAlchemyError as error:
-        printer.say("database_error", address=database_url().render_as_string(), reason=_reason(error))
-    printer.say("stopped")
+    except (UnknownReleaseError, PrunedReleaseError) as error:
+        _say_release(error, printer)
+        return 1
+    except (DatabaseAddressError, DatabaseFolderError, ForeignSchemaError, SQLAlchemyError) as error:
+        _say_database(error, printer)
+    printer.say("stopped" if options.command == "run" else "nothing_done")
     return 1
+
+
+def _say_release(error: UnknownReleaseError | PrunedReleaseError, printer: ReportPrinter) -> None:
+    if isinstance(error, PrunedReleaseError):
+        printer.say("release_pruned", release=error.release_id, day=error.pruned_at[:10])
+    elif error.known:
+        printer.say("release_unknown", release=error.release_id, known=", ".join(error.known))
+    else:
+        printer.say("releases_none")
+
+
+def _say_database(
+    error: DatabaseAddressError | DatabaseFolderError | ForeignSchemaError | SQLAlchemyError, printer: ReportPrinter
+) -> None:
+    if isinstance(error, DatabaseAddressError):
+        printer.say("database_scheme", scheme=error.scheme)
+    elif isinstance(error, DatabaseFolderError):
+        printer.say("database_error", address=error.folder, reason=error.reason)
+    elif isinstance(error, ForeignSchemaError):
+        printer.say("foreign_schema", table=error.table)
+    else:
+        printer.say("database_error", address=database_url().render_as_string(), reason=_reason(error))
 
 
 def _reason(error: SQLAlchemyError) -> str:
@@ -65,44 +88,21 @@ def _parser(wording: Wording) -> argparse.ArgumentParser:
     lang = lang if lang in {"id", "en"} else "id"
     parser = argparse.ArgumentParser(prog="python -m etl", description=wording.text("cli_description", lang))
     commands = parser.add_subparsers(dest="command", required=True)
-    command = commands.add_parser("run", help=wording.text("cli_run", lang))
-    command.add_argument("--lang", choices=("id", "en"), default=lang, help=wording.text("cli_lang", lang))
+    found = {name: commands.add_parser(name, help=wording.text(f"cli_{name}", lang)) for name in COMMANDS}
+    found["rollback"].add_argument("release", help=wording.text("cli_release", lang))
+    found["prune"].add_argument("--keep", type=_at_least_one, required=True, help=wording.text("cli_keep", lang))
+    found["diff"].add_argument("before", help=wording.text("cli_before", lang))
+    found["diff"].add_argument("after", help=wording.text("cli_after", lang))
+    for command in found.values():
+        command.add_argument("--lang", choices=("id", "en"), default=lang, help=wording.text("cli_lang", lang))
     return parser
 
 
-def _run(*, console: Console, printer: ReportPrinter, wording: Wording, lang: Language) -> int:
-    started = time.monotonic()
-    tree = load_regions()
-    place = Workplace(
-        catalogue=load_catalogue(),
-        tree=tree,
-        boundaries=load_boundaries(),
-        engine=open_engine(),
-        quarantine=QUARANTINE,
-        display=Display(console),
-        wording=wording,
-        lang=lang,
-        today=datetime.now().astimezone().date(),
-    )
-    result = run(place)
-    _print(result, printer=printer, tree=tree, seconds=time.monotonic() - started)
-    return 0 if result.release else 1
-
-
-def _print(result: RunResult, *, printer: ReportPrinter, tree: RegionTree, seconds: float) -> None:
-    printer.rows(result.sources)
-    if result.quarantined:
-        printer.refusals(sources=result.sources, folder=result.quarantined[0].parent)
-    if result.release is None or result.outcome is None:
-        printer.too_many(result.sources)
-        printer.say("stopped")
-        return
-    release = result.release
-    printer.say("report_coverage", **release.report["coverage"])
-    printer.totals(totals=release.report["totals"], month=release.last_month)
-    printer.review(found=result.review, tree=tree)
-    rows = sum(map(len, release.tables.values()))
-    printer.say(f"outcome_{result.outcome.value}", release=release.release_id, rows=rows, seconds=f"{seconds:.1f}")
+def _at_least_one(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise argparse.ArgumentTypeError("1, 2, 3, ...")
+    return number
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """One run of the pipeline: read, check, work out the published minimum, publish; I/O stays at the two ends."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from etl.catalogue import Catalogue
 from etl.declared import counts_from
@@ -13,8 +14,9 @@ from etl.figures import Figure, months_of
 from etl.inputs import CheckedSource, check_sources, quarantine, rows_by_table
 from etl.minimum import totals_below_events
 from etl.progress import Display
-from etl.publish import Outcome, publish
+from etl.publish import Outcome, RenderedFile, publish
 from etl.release import Release, figures_of, input_hashes, now, release_id, release_tables
+from etl.rendering import file_count, render_files
 from etl.report import coverage, national_totals
 from etl.series import SeriesRows, build_series
 from geo.artefact import Boundary
@@ -64,10 +66,7 @@ def run(place: Workplace) -> RunResult:
     figures = figures_of(rows["violations"])
     series = _reconcile(place, figures)
     release = _release(place, sources=sources, rows=rows, figures=figures, series=series)
-    with place.display.step(
-        place.wording.text("step_publish", place.lang), total=sum(map(len, release.tables.values()))
-    ) as advance:
-        outcome = publish(engine=place.engine, new=release, advance=advance)
+    outcome = _publish(place, release)
     return RunResult(
         sources=sources,
         quarantined=quarantined,
@@ -75,6 +74,15 @@ def run(place: Workplace) -> RunResult:
         outcome=outcome,
         review=totals_below_events(figures),
     )
+
+
+def _publish(place: Workplace, release: Release) -> Outcome:
+    def render(connection: Connection, release_id: str) -> Iterable[RenderedFile]:
+        return render_files(connection=connection, release_id=release_id, catalogue=place.catalogue)
+
+    total = sum(map(len, release.tables.values())) + file_count(place.catalogue)
+    with place.display.step(place.wording.text("step_publish", place.lang), total=total) as advance:
+        return publish(engine=place.engine, new=release, render=render, advance=advance)
 
 
 def _read(place: Workplace) -> tuple[tuple[CheckedSource, ...], tuple[Path, ...]]:
@@ -118,8 +126,9 @@ def _release(
         inputs=rows, series=series, tree=place.tree, boundaries=place.boundaries, elections=elections
     )
     months = months_of(figures)
+    hashes = input_hashes(catalogue=place.catalogue)
     return Release(
-        release_id=release_id(hashes=input_hashes(catalogue=place.catalogue), tables=tables),
+        release_id=release_id(hashes=hashes, tables=tables),
         created_at=now(),
         first_month=months[0],
         last_month=months[-1],
@@ -129,6 +138,7 @@ def _release(
             },
             "coverage": coverage(tables=tables, tree=place.tree),
             "totals": national_totals(tables["observation"]),
+            "inputs": hashes,
         },
         tables=tables,
     )

@@ -10,6 +10,7 @@ from typing import Any
 from etl.catalogue import Catalogue
 from etl.declared import declared_regions
 from etl.figures import Figure, Measure, Stage, dated
+from etl.kinds import type_counts
 from etl.series import SeriesRows
 from geo.artefact import Boundary
 from geo.regions import RegionTree
@@ -113,6 +114,7 @@ def release_tables(
             }
             for boundary in boundaries
         ],
+        "type_count": type_counts(inputs["violations"]),
     }
 
 

@@ -1,7 +1,8 @@
 """SQL tables of the public database: the pipeline writes them whole, the web app only reads them.
 
 Names are English; the public (Indonesian) names are declared in ``data/metadata/fields.yml`` and applied at the border.
-Every table but ``release`` carries ``release_id``, so that a reader always sees the rows of exactly one release.
+Every table but ``release`` and ``pruned_release`` carries ``release_id`` and goes with its release, so that a reader
+always sees the rows of exactly one release.
 """
 
 from sqlalchemy import (
@@ -31,6 +32,8 @@ release = Table(
     Column("first_month", String(7), nullable=False),
     Column("last_month", String(7), nullable=False),
     Column("report", Text, nullable=False),
+    # What differs from the release that was current before, as JSON (etl.changes); empty for the first one.
+    Column("changes", Text, nullable=True),
 )
 # One current release at most: the database itself refuses a second one.
 Index(
@@ -39,6 +42,19 @@ Index(
     unique=True,
     sqlite_where=text("is_current"),
     postgresql_where=text("is_current"),
+)
+
+# What is left of a release that was pruned. `files` is JSON: name -> {"sha256", "size", "rows"}.
+pruned_release = Table(
+    "pruned_release",
+    metadata,
+    Column("release_id", String(16), primary_key=True),
+    Column("created_at", String(20), nullable=False),
+    Column("pruned_at", String(20), nullable=False),
+    Column("first_month", String(7), nullable=False),
+    Column("last_month", String(7), nullable=False),
+    Column("report", Text, nullable=False),
+    Column("files", Text, nullable=False),
 )
 
 
@@ -182,4 +198,35 @@ boundary = _released(
     Column("source", Text, nullable=False),
     Column("body_br", LargeBinary, nullable=False),
     key=("region_level", "detail"),
+)
+
+# Events of single records summed up by the month in which they count; never reconciled with the published minimum.
+type_count = _released(
+    "type_count",
+    *(_code(name) for name in SERIES_KEY),
+    _code("violation_type"),
+    Column("month", String(7), nullable=False),
+    Column("count", Integer, nullable=False),
+    key=(*SERIES_KEY, "violation_type", "month"),
+)
+
+# Files of the release, rendered once when it is published: every web node answers with the same bytes.
+# A file too large to be held in memory has no body here: it stands in parts beside it (read with etl.kept).
+release_file = _released(
+    "release_file",
+    Column("name", String(80), nullable=False),
+    Column("content_type", String(100), nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("body", LargeBinary, nullable=True),
+    key=("name",),
+)
+
+release_part = _released(
+    "release_part",
+    Column("name", String(80), nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    key=("name", "part"),
 )

@@ -8,7 +8,6 @@ number of requests is bounded. Baselines:
 """
 
 import os
-import socket
 import sqlite3
 import statistics
 import subprocess
@@ -16,7 +15,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +25,9 @@ from rich.table import Table
 from etl.catalogue import load_catalogue
 from etl.engine import open_engine
 from etl.schema import metadata
+from tests.bench_rows import stream_cases
+from tests.bench_server import ROOT, Server
 
-ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 3
 REQUESTS = 150
 PATHS = ("/", "/?wilayah=3402", "/grafik/peta-pelanggaran.csv", "/grafik/peta-pelanggaran.svg")
@@ -93,59 +92,18 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, (str, int, bytes, float, type(None))) else str(value)
 
 
-class Server:
-    """A gunicorn of ours on a free port of the loopback address."""
-
-    def __init__(self, app: str, **environment: str) -> None:
-        with socket.socket() as tried:
-            tried.bind(("127.0.0.1", 0))
-            self.port = int(tried.getsockname()[1])
-        settings = os.environ | environment | {"PORT": str(self.port), "HOST": "127.0.0.1"}
-        command = [sys.executable, "-m", "gunicorn", "--config", "dashboard/gunicorn.conf.py", app]
-        self._process = subprocess.Popen(command, cwd=ROOT, env=settings)
-
-    def __enter__(self) -> "Server":
-        for _ in range(100):
-            try:
-                self.get("/healthz")
-            except OSError:
-                time.sleep(0.1)
-            else:
-                return self
-        raise TimeoutError
-
-    def __exit__(self, *_: object) -> None:
-        self._process.terminate()
-        self._process.wait(timeout=20)
-
-    def get(self, path: str, connection: HTTPConnection | None = None) -> bytes:
-        mine = connection or HTTPConnection("127.0.0.1", self.port, timeout=20)
-        mine.request("GET", path, headers={"Accept-Encoding": "br"})
-        body = mine.getresponse().read()
-        if connection is None:
-            mine.close()
-        return body
-
-    def many(self, path: str) -> None:
-        """Ask for a path many times over one connection."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
-        for _ in range(REQUESTS):
-            self.get(path, connection)
-        connection.close()
-
-
 def web_cases(folder: Path) -> list[tuple[str, str, float, float]]:
     """Measure each path of the site against a bare route with the same bytes."""
     cases = []
     with Server("dashboard.server:create_server()", DATABASE_URL=f"sqlite:///{folder / 'bench.sqlite3'}") as site:
         bodies = {path: site.get(path) for path in PATHS}
-        ours = {path: timed(lambda path=path: site.many(path)) for path in PATHS}  # type: ignore[misc]
+        ours = {path: timed(lambda path=path: site.many(path, times=REQUESTS)) for path in PATHS}  # type: ignore[misc]
     (folder / "bare.py").write_text(BARE, encoding="utf-8")
     for path in PATHS:
         (folder / "body").write_bytes(bodies[path])
         settings = {"BENCH_BODY": str(folder / "body"), "PYTHONPATH": str(folder)}
         with Server("bare:app", **settings) as bare:
-            baseline = timed(lambda: bare.many("/x"))
+            baseline = timed(lambda: bare.many("/x", times=REQUESTS))
         cases.append((f"GET {path} ({len(bodies[path])} B)", "bare route", ours[path] / REQUESTS, baseline / REQUESTS))
     return cases
 
@@ -157,10 +115,14 @@ def main() -> None:
         run = timed(lambda: etl_run(folder))
         rows = published_rows(folder)
         reading = timed(lambda: bare_reading(folder, rows))
-        cases = [("etl run, bundled data, whole process", "reading", run, reading), *web_cases(folder)]
-    table = Table("case", "baseline", "ours (s)", "baseline (s)", "ours / baseline")
+        cases = [
+            ("etl run, bundled data, whole process", "reading", run, reading),
+            *web_cases(folder),
+            *stream_cases(folder),
+        ]
+    table = Table("case", "baseline", "ours (s)", "baseline (s)", "ours / baseline", "speed of baseline reached")
     for case, baseline, ours, theirs in cases:
-        table.add_row(case, baseline, f"{ours:.4f}", f"{theirs:.4f}", f"{ours / theirs:.1f}")
+        table.add_row(case, baseline, f"{ours:.4f}", f"{theirs:.4f}", f"{ours / theirs:.1f}", f"{theirs / ours:.2f}")
     Console().print(table)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import dashboard
 from dashboard.wording import wording
 
-SOURCES = tuple(Path(dashboard.__file__).parent.glob("*.py"))
+SOURCES = tuple(Path(dashboard.__file__).parent.rglob("*.py"))
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
 
 

@@ -1,26 +1,30 @@
 """Publishing is all or nothing, on SQLite and on PostgreSQL: a reader sees one whole release, whatever happens."""
 
+import hashlib
 import os
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, func, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, func, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from etl.engine import open_engine
-from etl.publish import ForeignSchemaError, Outcome, publish
-from etl.schema import metadata, observation, region, release
-from tests.etl.invented import invented_release
+from etl.kept import file_parts
+from etl.publish import PART_SIZE, WHOLE_SIZE, ForeignSchemaError, Outcome, publish
+from etl.schema import metadata, observation, region, release, release_file
+from tests.etl.invented import InventedFile, invented_files, invented_release
 
 KILLED_WHILE_PUBLISHING = """
 import os, signal, sys
 from sqlalchemy import event
 from etl.engine import open_engine
+from etl.kept import file_parts
 from etl.publish import publish
-from tests.etl.invented import invented_release
+from tests.etl.invented import invented_files, invented_release
 
 address, survives = sys.argv[1], int(sys.argv[2])
 engine = open_engine(address=address)
@@ -39,9 +43,9 @@ def before_commit(connection):
     if survives == 99:
         os.kill(os.getpid(), signal.SIGKILL)
 
-publish(engine=engine, new=invented_release("b"))
+publish(engine=engine, new=invented_release("b"), render=invented_files)
 """
-WRITES = 5  # the release record, two tables, clearing the old flag, setting the new one
+WRITES = 8  # the release record, two tables, the changes, two files, clearing the old flag, setting the new one
 BEFORE_COMMIT = 99
 
 
@@ -66,6 +70,57 @@ def test_publishing_twice_changes_nothing(engine: Engine) -> None:
     assert publish(engine=engine, new=invented_release("a")) is Outcome.UNCHANGED
 
 
+def test_files_are_kept_as_they_were_rendered(engine: Engine) -> None:
+    publish(engine=engine, new=invented_release("a"), render=invented_files)
+    with engine.connect() as connection:
+        found = connection.execute(select(release_file).order_by(release_file.c.name)).mappings().first()
+    assert found is not None
+    assert dict(found) == {
+        "release_id": "a",
+        "name": "a.csv",
+        "content_type": "text/csv",
+        "rows": 1,
+        "size": 10,
+        "sha256": hashlib.sha256(b"rilis\r\na\r\n").hexdigest(),
+        "body": b"rilis\r\na\r\n",
+    }
+
+
+def test_a_file_too_large_for_memory_is_kept_in_parts(engine: Engine) -> None:
+    large = InventedFile("a.csv", "text/csv", 1, bytes(range(256)) * (WHOLE_SIZE // 256 + 1))
+    publish(engine=engine, new=invented_release("a"), render=lambda _connection, _release_id: [large])
+    with engine.connect() as connection:
+        found = connection.execute(select(release_file)).mappings().one()
+        parts = list(file_parts(connection=connection, release_id="a", name="a.csv"))
+    assert (found["size"], found["body"]) == (len(large.body), None)
+    assert found["sha256"] == hashlib.sha256(large.body).hexdigest()
+    assert b"".join(parts) == large.body
+    assert max(map(len, parts)) == PART_SIZE
+
+
+def test_files_that_cannot_be_rendered_keep_the_former_release(engine: Engine) -> None:
+    def broken(connection: Connection, release_id: str) -> Iterator[InventedFile]:
+        yield from invented_files(connection, release_id)
+        raise ArithmeticError
+
+    publish(engine=engine, new=invented_release("a"))
+    with pytest.raises(ArithmeticError):
+        publish(engine=engine, new=invented_release("b"), render=broken)
+    assert current_rows(engine) == (["a"], {"a"}, 3)
+
+
+def test_files_are_rendered_from_the_rows_just_written(engine: Engine) -> None:
+    seen = []
+
+    def look(connection: Connection, release_id: str) -> tuple[()]:
+        query = select(func.count()).select_from(region).where(region.c.release_id == release_id)
+        seen.append(connection.scalar(query))
+        return ()
+
+    publish(engine=engine, new=invented_release("a"), render=look)
+    assert seen == [3]
+
+
 def test_an_old_release_stays_and_can_become_current_again(engine: Engine) -> None:
     for name in ("a", "b"):
         publish(engine=engine, new=invented_release(name))
@@ -83,6 +138,8 @@ def test_a_run_killed_while_publishing_leaves_the_former_release_and_the_next_ru
     killed = subprocess.run([sys.executable, "-c", KILLED_WHILE_PUBLISHING, address, str(survives)], check=False)
     assert killed.returncode == -signal.SIGKILL
     assert current_rows(engine) == (["a"], {"a"}, 3)
+    with engine.connect() as connection:
+        assert connection.execute(select(release_file)).all() == []
     assert publish(engine=engine, new=invented_release("b")) is Outcome.PUBLISHED
     assert current_rows(engine) == (["b"], {"b"}, 3)
 

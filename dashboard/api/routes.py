@@ -1,0 +1,68 @@
+"""Answers the data addresses: finds the release, checks the question, sends the file."""
+
+from flask import Flask, Response, request
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import MethodNotAllowed
+
+from dashboard.api.answers import add_pages, answer, is_known, open_to_all, refusal, unchanged
+from dashboard.api.failures import ApiError, MethodError, NoDataError, UnknownAddressError
+from dashboard.api.files import File, content, count
+from dashboard.api.parameters import LIMIT, RELEASE, parse, refuse_unknown
+from dashboard.api.releases import RegionCodes, find_release
+from etl.catalogue import Table, load_catalogue
+from etl.export.files import published_tables
+from etl.export.writers import FORMATS
+
+PREFIX = "/api/"
+MAP_TABLE, MAP_SUFFIX = "wilayah", "geojson"
+
+
+def register(server: Flask, engine: Engine) -> None:
+    """Register all data addresses; what else lies under ``/api/`` is not found."""
+    codes = RegionCodes(engine)
+    tables = {str(table.public): table for table in published_tables(load_catalogue())}
+    rule = f"{PREFIX}v1/<any({', '.join(tables)}):public>.<any({', '.join(FORMATS)}):suffix>"
+    server.add_url_rule(rule, "api_table", lambda public, suffix: _file(engine, codes, tables[public], suffix))
+    server.add_url_rule(
+        f"{PREFIX}v1/{MAP_TABLE}.{MAP_SUFFIX}",
+        "api_map",
+        lambda: _file(engine, codes, tables[MAP_TABLE], MAP_SUFFIX),
+    )
+    server.add_url_rule(f"{PREFIX}<path:rest>", "api_unknown", lambda rest: _unknown(rest, tuple(tables)))
+    server.register_error_handler(ApiError, lambda error: refusal(request, error))
+    server.register_error_handler(MethodNotAllowed, _wrong_method)
+    server.after_request(_opened)
+
+
+def _file(engine: Engine, codes: RegionCodes, table: Table, suffix: str) -> Response:
+    try:
+        return _answer(engine, codes, table, suffix)
+    except SQLAlchemyError:
+        raise NoDataError from None
+
+
+def _answer(engine: Engine, codes: RegionCodes, table: Table, suffix: str) -> Response:
+    refuse_unknown(request.args, table, suffix)
+    with engine.connect() as connection:
+        found = find_release(connection, request.args.getlist(RELEASE))
+    file = File(table, suffix, found, parse(request.args, table, codes.of(found.release_id)))
+    if is_known(request, file):
+        return unchanged(file)
+    response = answer(file, content(engine, file, head=request.method == "HEAD"))
+    if LIMIT in request.args:
+        with engine.connect() as connection:
+            add_pages(response, request, file, count(connection, file))
+    return response
+
+
+def _unknown(rest: str, tables: tuple[str, ...]) -> Response:
+    raise UnknownAddressError(allowed=tables, path=rest)
+
+
+def _wrong_method(error: MethodNotAllowed) -> Response | MethodNotAllowed:
+    return refusal(request, MethodError()) if request.path.startswith(PREFIX) else error
+
+
+def _opened(response: Response) -> Response:
+    return open_to_all(response, request) if request.path.startswith(PREFIX) else response
