@@ -122,11 +122,20 @@ def headline_view(snapshot: Snapshot, state: ViewState, code: str) -> HeadlineVi
         state=state,
         place=snapshot.places[code],
         reading=read(snapshot, key, state.month),
+        explained_since=_explained_since(snapshot, key, state.month),
         running=_running_totals(snapshot, key, state.month),
         notes=_noted(snapshot, key, state.month),
         recorded_regencies=len(known),
         regencies=len(regencies),
     )
+
+
+def _explained_since(snapshot: Snapshot, key: SeriesKey, month: str) -> str | None:
+    explained, since = 0, None
+    for row in snapshot.series.get(key, ()):
+        if row.month <= month and row.cumulative - (row.unexplained or 0) > explained:
+            explained, since = row.cumulative - (row.unexplained or 0), row.month
+    return since
 
 
 def _running_totals(snapshot: Snapshot, key: SeriesKey, month: str) -> tuple[Violation, ...]:

@@ -121,11 +121,15 @@ class FixingRecord:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineView:
-    """The number of one region in words, and what it rests on."""
+    """The number of one region in words, and what it rests on.
+
+    ``explained_since`` is the last month in which the part that smaller regions explain grew.
+    """
 
     state: ViewState
     place: Place
     reading: Reading
+    explained_since: str | None
     running: tuple[Violation, ...]
     notes: tuple[NotedFigure, ...]
     recorded_regencies: int
@@ -143,6 +147,7 @@ class RegionView:
     stages: tuple[StageRow, ...]
     rate: Rate | None
     trend: TrendView
+    first_declared: date | None
     declarations: tuple[Declaration, ...]
     fixing: tuple[FixingRecord, ...]
     others: tuple[Violation, ...]
