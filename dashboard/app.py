@@ -1,5 +1,6 @@
 """Makes the Dash app: its layout for the state that the address asks for, and its callbacks."""
 
+import os
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
@@ -21,6 +22,7 @@ from dashboard.snapshot import ReleaseReader
 from dashboard.state import ViewState, parse
 from dashboard.wording import text
 
+SITE_ADDRESS = "PANTAU_URL"
 CONTROLS = ("election", "stage", "unit", "level", "month", "search")
 
 
@@ -28,6 +30,7 @@ class PageApp(Dash):
     """A Dash app whose document is complete before Dash has drawn anything."""
 
     reader: ReleaseReader
+    root: str
 
     def interpolate_index(  # noqa: PLR0917
         self,
@@ -44,7 +47,7 @@ class PageApp(Dash):
         snapshot = self.reader.current()
         state = parse(request.args.to_dict(), snapshot)
         pieces = Pieces(css, config, scripts, renderer)
-        return document(snapshot, state, pieces, root=request.host_url.rstrip("/"))
+        return document(snapshot, state, pieces, root=self.root or request.host_url.rstrip("/"))
 
 
 def create_app(server: Flask, reader: ReleaseReader, *, scripts: list[str]) -> PageApp:
@@ -60,6 +63,7 @@ def create_app(server: Flask, reader: ReleaseReader, *, scripts: list[str]) -> P
     }
     app = PageApp("dashboard", **settings)
     app.reader = reader
+    app.root = os.environ.get(SITE_ADDRESS, "").rstrip("/")
     app.layout = lambda: _layout(reader)
     _register(app)
     return app

@@ -76,11 +76,12 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True)
 class TrendView:
-    """The monthly trend of one region."""
+    """The monthly trend of one region: points up to the chosen month, on a time axis of all ``months``."""
 
     state: ViewState
     release_id: str
     place: Place
+    months: tuple[str, ...]
     points: tuple[TrendPoint, ...]
     marks: tuple[Mark, ...]
     polling_day: date | None

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from flask.testing import FlaskClient
 
 from dashboard.files import columns, map_rows, to_csv, trend_rows
+from dashboard.reading import trend_view
 from dashboard.release import Snapshot
 from dashboard.state import ViewState
 
@@ -63,3 +64,14 @@ def test_declarations_are_those_up_to_the_month(snapshot: Snapshot, state: Calla
     }
     assert [row["jumlah_kegiatan"] for row in until.values()] == [0, 1, 2]
     assert [row["deklarasi_pertama"] for row in until.values()] == [None, None, "2024-09-17"]
+
+
+def test_the_trend_file_and_the_chart_stop_at_the_same_month(
+    snapshot: Snapshot, state: Callable[..., ViewState]
+) -> None:
+    september = state(sampai="2024-09")
+    shown = trend_view(snapshot, september, "00")
+    assert [point.month for point in shown.points if point.added] == [
+        row["bulan"] for row in trend_rows(snapshot, september)
+    ]
+    assert (shown.points[-1].month, shown.months[-1]) == ("2024-09", "2024-10")
