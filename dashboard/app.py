@@ -8,6 +8,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.development.base_component import Component
 from flask import Flask, has_request_context, request
 
+from dashboard import site
 from dashboard.components import html
 from dashboard.document import Pieces, document
 from dashboard.figures import map_figure, trend_figure
@@ -48,7 +49,7 @@ class PageApp(Dash):
         snapshot = self.reader.current()
         state = parse(request.args.to_dict(), snapshot)
         pieces = Pieces(css, config, scripts, renderer)
-        root = request.host_url.rstrip("/")
+        root = site.root()
         return document(snapshot, state, pieces, root=root, edition=self.editions.of(snapshot.release_id, root=root))
 
 

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 from dashboard import formats
 from dashboard.components import dcc, html
 from dashboard.labels import label
-from dashboard.release import REGENCY_LEVEL, Place, Snapshot
+from dashboard.release import NATIONAL, REGENCY_LEVEL, Place, Snapshot
 from dashboard.state import ELECTIONS, LEVELS, STAGES, UNITS, ViewState
 from dashboard.wording import text
 from geo.wording import LANGUAGES
@@ -73,7 +73,7 @@ def _radio(field: str, values: tuple[str, ...], coded: str, state: ViewState) ->
     lang = state.lang
     return html.Fieldset(
         [
-            html.Legend(text(f"control_{field}", lang)),
+            html.Legend(text(f"control_{field}", lang), id=f"{field}-label"),
             dcc.RadioItems(
                 id=field,
                 options=[{"label": label(coded, value, lang), "value": value} for value in values],
@@ -90,7 +90,7 @@ def _stage_choice(state: ViewState) -> Component:
     lang = state.lang
     return html.Div(
         [
-            html.Label(text("control_stage", lang), htmlFor="stage"),
+            html.Label(text("control_stage", lang), htmlFor="stage", id="stage-label"),
             dcc.Dropdown(
                 id="stage",
                 options=[{"label": label("stage", value, lang), "value": value} for value in STAGES],
@@ -111,7 +111,11 @@ def _month(snapshot: Snapshot, state: ViewState) -> Component:
     return html.Div(
         [
             html.Span(
-                [text("control_month", lang), " ", html.Strong(formats.month(state.month, lang), id="month-name")]
+                [
+                    html.Span(text("control_month", lang), id="month-label"),
+                    " ",
+                    html.Strong(formats.month(state.month, lang), id="month-name"),
+                ]
             ),
             dcc.Slider(
                 id="month",
@@ -136,12 +140,20 @@ def month_marks(snapshot: Snapshot, election: str, lang: str) -> dict[str, str]:
 
 
 def browser_options(snapshot: Snapshot, lang: str) -> dict[str, object]:
-    """Tell the browser what it must know to write addresses: defaults, months and their names."""
+    """Tell the browser what it must know to write addresses: defaults, months and their names, titles."""
     months = {election: snapshot.months(election) for election in ELECTIONS}
     return {
         "defaults": {**{name: values[0] for name, _, values, _ in CHOICES}, "lang": LANGUAGES[0]},
         "months": months,
+        "latest": {election: snapshot.last_recorded(election) for election in ELECTIONS},
         "names": {election: [formats.month(month, lang) for month in found] for election, found in months.items()},
         "marks": {election: month_marks(snapshot, election, lang) for election in ELECTIONS},
+        "country": snapshot.places[NATIONAL].name,
+        "titles": {election: page_title("{subject}", election, lang) for election in ELECTIONS},
         "lang": lang,
     }
+
+
+def page_title(subject: str, election: str, lang: str) -> str:
+    """Name the page of a region."""
+    return text("page_title", lang, subject=subject, election=label("election", election, lang))

@@ -87,14 +87,17 @@ def _map_image(snapshot: Snapshot, state: ViewState) -> str:
 def _plain_form(snapshot: Snapshot, state: ViewState) -> str:
     """Write the choices as a form that works without scripts."""
     lang = state.lang
-    months = [(month, formats.month(month, lang)) for month in snapshot.months(state.election)]
+    # Without a choice the month is left to the election: the last one of this election may mean little in the other.
+    latest = ("", text("control_month_latest", lang))
+    months = [latest, *((month, formats.month(month, lang)) for month in snapshot.months(state.election))]
+    chosen = state.month if state.month != snapshot.last_recorded(state.election) else ""
     places = [("", text("search_none", lang)), *((place.code, place.name) for place in _offered(snapshot, state))]
     region = _select("wilayah", places, state.region or "", text("search_label", lang))
     fields = [
         _select(name, _named(values, coded, state), getattr(state, field), text(f"control_{field}", lang))
         for name, field, values, coded in CHOICES
     ]
-    month = _select("sampai", months, state.month, text("control_month", lang))
+    month = _select("sampai", months, chosen, text("control_month", lang))
     hidden = f'<input type="hidden" name="lang" value="{lang}">'
     button = f'<button type="submit">{escape(text("control_submit", lang))}</button>'
     return (
@@ -128,6 +131,8 @@ def _config(config: str, snapshot: Snapshot, state: ViewState) -> str:
     settings["requests_pathname_prefix"] = f"/tampilan/{LIGHT}/{query}/"
     for name in ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url"):
         settings[name] = ""
+    # It signs handles of background callbacks, which this site has none of, and would make every document differ.
+    settings.pop("end_id", None)
     return f"{config[:begin]}{json.dumps(settings)}{config[end:]}"
 
 

@@ -1,21 +1,32 @@
-"""Answers wrong parameters, unknown addresses and a missing release: readable for people, JSON for programs."""
+"""Answers wrong parameters, unknown addresses, a missing release: readable for people, JSON for programs."""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from dash.exceptions import DependencyException, InvalidResourceError
 from flask import Flask, Response, request
-from werkzeug.exceptions import Gone, NotFound
+from werkzeug.exceptions import Gone, HTTPException, MethodNotAllowed
 
-from dashboard.routes import UnknownParameterError
+from dashboard.routes import DATA_PATHS, UnknownParameterError
 from dashboard.snapshot import NoReleaseError
-from dashboard.state import PARAMETER_NAMES, ParameterError
+from dashboard.state import ParameterError
 from dashboard.wording import text
 from geo.wording import LANGUAGES
 
 PAGES = ("/", "/data")
-KINDS = ("text/html", "application/json")
+HTML, JSON = "text/html", "application/json"
+CALLBACK_PATHS = "/_dash-"
+KINDS = {
+    400: ("permintaan_salah", "request"),
+    404: ("tidak_ditemukan", "missing"),
+    405: ("cara_tidak_dilayani", "method"),
+    413: ("terlalu_besar", "size"),
+    415: ("jenis_tidak_dilayani", "type"),
+    500: ("gangguan", "server"),
+}
+"""The public code of each error, and the part of its texts' keys."""
 
 
 def register(server: Flask) -> None:
@@ -23,7 +34,13 @@ def register(server: Flask) -> None:
     server.register_error_handler(ParameterError, _wrong_value)
     server.register_error_handler(UnknownParameterError, _unknown_parameter)
     server.register_error_handler(NoReleaseError, _no_release)
-    server.register_error_handler(NotFound, _not_found)
+    server.register_error_handler(HTTPException, refused)
+
+
+def register_resources(server: Flask) -> None:
+    """Register the answer to scripts that Dash does not have; to be called after Dash has set its own."""
+    server.register_error_handler(DependencyException, lambda _: _answer(_failure(404)))
+    server.register_error_handler(InvalidResourceError, lambda _: _answer(_failure(404)))
 
 
 def _lang() -> str:
@@ -52,22 +69,23 @@ class Failure:
 
 
 def _wrong_value(error: ParameterError) -> Response:
-    lang = _lang()
-    sentences = [text("error_parameter", lang, value=error.value, parameter=error.parameter)]
-    if error.allowed:
-        sentences.append(text("error_parameter_allowed", lang, allowed=", ".join(error.allowed)))
-    return _answer(Failure(400, "nilai_salah", "error_parameter_title", sentences, error.parameter, error.allowed))
+    said = text("error_parameter", _lang(), value=error.value, parameter=error.parameter)
+    return _answer(_about_parameter("nilai_salah", said, error.parameter, error.allowed))
 
 
 def _unknown_parameter(error: UnknownParameterError) -> Response:
-    sentences = [text("error_unknown_parameter", _lang(), parameter=error.parameter)]
-    return _answer(
-        Failure(400, "parameter_tidak_dikenal", "error_parameter_title", sentences, error.parameter, PARAMETER_NAMES)
-    )
+    said = text("error_unknown_parameter", _lang(), parameter=error.parameter)
+    return _answer(_about_parameter("parameter_tidak_dikenal", said, error.parameter, error.allowed))
+
+
+def _about_parameter(code: str, said: str, parameter: str, allowed: Sequence[str]) -> Failure:
+    known = [text("error_parameter_allowed", _lang(), allowed=", ".join(allowed))] if allowed else []
+    return Failure(400, code, text("error_parameter_title", _lang()), [said, *known], parameter, allowed)
 
 
 def _no_release(_: NoReleaseError) -> Response:
-    return _answer(Failure(503, "belum_ada_rilis", "error_release_title", [text("error_release", _lang())]))
+    lang = _lang()
+    return _answer(Failure(503, "belum_ada_rilis", text("error_release_title", lang), [text("error_release", lang)]))
 
 
 def gone(*, release: str, record: Mapping[str, object]) -> Response:
@@ -76,20 +94,45 @@ def gone(*, release: str, record: Mapping[str, object]) -> Response:
     sentences = [text("error_gone", lang, release=release), text("error_gone_record", lang)]
     page = _page(text("error_gone_title", lang), sentences)
     listed = f"<pre>{escape(json.dumps(record, ensure_ascii=False, indent=2))}</pre></main>"
-    return Response(page.replace("</main>", listed), Gone.code, mimetype=KINDS[0])
+    return Response(page.replace("</main>", listed), Gone.code, mimetype=HTML)
 
 
-def _not_found(_: NotFound) -> Response:
-    return _answer(Failure(404, "tidak_ditemukan", "error_missing_title", [text("error_missing", _lang())]))
+def refused(error: HTTPException) -> Response | HTTPException:
+    """Answer what the web server itself refuses; a redirection is no error."""
+    if error.code is None or error.code < 400:  # noqa: PLR2004
+        return error
+    response = _answer(_failure(error.code))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
+
+
+def _failure(status: int) -> Failure:
+    code, key = KINDS.get(status, KINDS[400] if status < 500 else KINDS[500])  # noqa: PLR2004
+    lang = _lang()
+    return Failure(status, code, text(f"error_{key}_title", lang), [text(f"error_{key}", lang)])
 
 
 def _answer(failure: Failure) -> Response:
-    for_people = request.path in PAGES or (
-        failure.status == NotFound.code and request.accept_mimetypes.best_match(KINDS) == KINDS[0]
-    )
-    if for_people:
-        return Response(_page(text(failure.title, _lang()), failure.sentences), failure.status, mimetype=KINDS[0])
-    return Response(json.dumps(failure.body, ensure_ascii=False), failure.status, mimetype=KINDS[1])
+    if _is_for_people():
+        return Response(_encoded(_page(failure.title, failure.sentences)), failure.status, mimetype=HTML)
+    body = json.dumps(failure.body, ensure_ascii=False)
+    return Response(_encoded(body), failure.status, mimetype=JSON)
+
+
+def _is_for_people() -> bool:
+    """Tell whether to answer with a page; where files are asked for, only if a page is what is preferred."""
+    if request.path in PAGES:
+        return True
+    if request.path.startswith(CALLBACK_PATHS):
+        return False
+    kinds = (JSON, HTML) if request.path.startswith(DATA_PATHS) else (HTML, JSON)
+    return request.accept_mimetypes.best_match(kinds) == HTML
+
+
+def _encoded(said: str) -> bytes:
+    """Encode an answer that repeats what was asked, which need not be text that can be encoded."""
+    return said.encode("utf-8", "replace")
 
 
 def _page(title: str, sentences: Sequence[str]) -> str:

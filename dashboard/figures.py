@@ -86,7 +86,6 @@ def stepped(colours: Sequence[str]) -> list[tuple[float, str]]:
 def trend_figure(view: TrendView, colours: Palette) -> go.Figure:
     """Draw two panels on one time axis: the running total above, what each month added below."""
     figure = go.Figure([_total_line(view, colours), *_month_bars(view, colours)])
-    months = [point.month for point in view.points]
     figure.update_layout(
         **_frame(view.state.lang, colours),
         margin={"l": 44, "r": 30, "t": 26, "b": 34},
@@ -101,7 +100,7 @@ def trend_figure(view: TrendView, colours: Palette) -> go.Figure:
         shapes=[*_bands(view, colours), *_polling_line(view, colours), _chosen_month(view, colours)],
         annotations=[*_panel_titles(view, colours), *_band_numbers(view, colours), *_end_label(view, colours)],
     )
-    figure.update_xaxes(range=[month_start(months[0]), month_end(months[-1]) + timedelta(days=1)])
+    figure.update_xaxes(range=[month_start(view.months[0]), month_end(view.months[-1]) + timedelta(days=1)])
     return figure
 
 
@@ -171,8 +170,8 @@ def _middle(month: str) -> date:
 
 
 def _time_axis(view: TrendView, colours: Palette) -> dict[str, Any]:
-    every = 4 if len(view.points) > LONG_SPAN else 2
-    shown = [point.month for point in view.points][::every]
+    every = 4 if len(view.months) > LONG_SPAN else 2
+    shown = view.months[::every]
     return {
         "type": "date",
         "anchor": "y2",
@@ -249,7 +248,7 @@ def _band_numbers(view: TrendView, colours: Palette) -> list[dict[str, Any]]:
 
 def _spread(days: Sequence[date], view: TrendView) -> list[date]:
     """Move marks apart that would lie on each other at phone width."""
-    gap = timedelta(days=max(12, len(view.points)))
+    gap = timedelta(days=max(12, len(view.months)))
     placed: list[date] = []
     for day in days:
         placed.append(max(day, placed[-1] + gap) if placed else day)

@@ -2,13 +2,15 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dashboard.palette import MAP_CHART
 from dashboard.reading import map_entry, read
-from dashboard.region_view import rate
+from dashboard.region_view import declarations_until, first_declared, rate
 from dashboard.release import REGENCY_LEVEL, Place, Snapshot
 from dashboard.state import ViewState
+from dashboard.views import Reading
 from etl.catalogue import load_catalogue
 
 Cell = str | int | float | None
@@ -19,13 +21,14 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def map_rows(snapshot: Snapshot, state: ViewState) -> list[Row]:
     """Return one row for each region of the level."""
-    return [_summary_row(snapshot, state, place) for place in snapshot.places_at(state.level)]
+    activities = Counter(row.region for row in declarations_until(snapshot, state))
+    return [_summary_row(snapshot, state, place, activities[place.code]) for place in snapshot.places_at(state.level)]
 
 
-def _summary_row(snapshot: Snapshot, state: ViewState, place: Place) -> Row:
+def _summary_row(snapshot: Snapshot, state: ViewState, place: Place, activities: int) -> Row:
     entry = map_entry(snapshot, state, place)
     known = rate(place, snapshot, state)
-    declared = snapshot.declared.get((place.code, state.election))
+    first = first_declared(snapshot, state, place.code)
     addresses = {
         snapshot.violations[fixing.record_id].url
         for fixing in snapshot.fixed_by(state.key(place.code), state.month)
@@ -38,15 +41,15 @@ def _summary_row(snapshot: Snapshot, state: ViewState, place: Place) -> Row:
         "tahap": state.stage,
         "satuan": state.unit,
         "jumlah": entry.reading.value,
-        "tidak_terinci": entry.reading.unexplained if entry.reading.value is not None else None,
+        "tidak_terinci": _unexplained(place, entry.reading),
         "status": entry.reading.status,
-        "tersirat": _truth(entry.reading.implied),
+        "tersirat": entry.reading.implied,
         "dasar": entry.reading.basis,
         "per_10000_pns": known.per_10000 if known else None,
         "jumlah_pns": place.pns_count,
-        "penyebut_kecil": _truth(known.small) if known else None,
-        "deklarasi_pertama": declared.first.isoformat() if declared and declared.first else None,
-        "jumlah_kegiatan": declared.activities if declared else 0,
+        "penyebut_kecil": known.small if known else None,
+        "deklarasi_pertama": first.isoformat() if first else None,
+        "jumlah_kegiatan": activities,
         "jumlah_sumber": len(addresses),
         "rilis": snapshot.release_id,
     }
@@ -71,7 +74,7 @@ def _month_row(snapshot: Snapshot, state: ViewState, place: Place, month: str) -
         "bulan": month,
         "jumlah": row.added if row else None,
         "kumulatif": reading.value,
-        "tidak_terinci": reading.unexplained,
+        "tidak_terinci": _unexplained(place, reading),
         "status": reading.status,
         "dasar": reading.basis,
         "rilis": snapshot.release_id,
@@ -88,8 +91,9 @@ def _identity(snapshot: Snapshot, place: Place) -> dict[str, Cell]:
     }
 
 
-def _truth(value: bool) -> str:
-    return "true" if value else "false"
+def _unexplained(place: Place, reading: Reading) -> int | None:
+    """Return the part not broken down; a kabupaten/kota has no smaller regions, so it has none."""
+    return None if place.level == REGENCY_LEVEL or reading.value is None else reading.unexplained
 
 
 def columns(table: str) -> tuple[str, ...]:
@@ -107,7 +111,9 @@ def to_csv(rows: Sequence[Row], names: Sequence[str]) -> str:
 
 
 def _safe(cell: Cell) -> Cell:
-    """Keep a spreadsheet from running a text as a formula."""
+    """Write a truth value as programs read it, and keep a spreadsheet from running a text as a formula."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
     if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
         return f"'{cell}"
     return cell

@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from dashboard.months import month_start
+
+TO = "\N{EN DASH}"
 
 
 def number(value: float, lang: str) -> str:
@@ -19,8 +21,13 @@ def day(value: date, lang: str) -> str:
 
 
 def span(start: date, end: date, lang: str) -> str:
-    """Write a span of days without saying a month or year twice."""
-    return day(start, lang) if start == end else str(format_interval(start, end, "yMMMd", locale=lang))
+    """Write a span of days without saying a month or year twice, in the form of a single day."""
+    if start == end:
+        return day(end, lang)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}{TO}{day(end, lang)}"
+    pattern = "d MMMM" if start.year == end.year else "d MMMM y"
+    return f"{format_date(start, pattern, locale=lang)} {TO} {day(end, lang)}"
 
 
 def month(value: str, lang: str) -> str:

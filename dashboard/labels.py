@@ -1,5 +1,6 @@
 """Gives the names of codes in both languages, as the declarations of the data have them."""
 
+from dashboard.wording import text
 from etl.catalogue import load_catalogue
 
 
@@ -13,6 +14,11 @@ def inline(field: str, code: str, lang: str) -> str:
     """Return the name of a code as it stands within a sentence."""
     name = label(field, code, lang)
     return name[:1].lower() + name[1:]
+
+
+def unit_name(unit: str, count: int, lang: str) -> str:
+    """Return the name of a unit as it stands behind a number."""
+    return text(f"unit_one_{unit}", lang) if count == 1 else inline("unit", unit, lang)
 
 
 def capital(sentence: str) -> str:

@@ -11,10 +11,10 @@ from dashboard.components import html
 from dashboard.labels import capital, inline, label
 from dashboard.palette import FIRST_NUMBER_CLASS, NOTHING_CLASS, ZERO_CLASS
 from dashboard.reading import map_entry
-from dashboard.release import PROVINCE_LEVEL, UNPUBLISHED, ZERO, Snapshot
+from dashboard.release import PROVINCE_LEVEL, ZERO, Snapshot
 from dashboard.sentences import background, cell_words, headline, topic, trend_alt
 from dashboard.state import ViewState, address, to_query
-from dashboard.views import HeadlineView, MapClass, MapEntry, MapView, Mark, TrendView
+from dashboard.views import HeadlineView, MapClass, MapEntry, MapView, Mark, Reading, TrendView
 from dashboard.wording import text
 
 TABLE_ROWS = 25
@@ -29,11 +29,12 @@ def headline_part(view: HeadlineView) -> list[Component]:
     """Build the headline with the sentences that belong to it."""
     lang = view.state.lang
     kicker = text("kicker", lang, election=label("election", view.state.election, lang))
-    return [
-        html.P(kicker, className="kicker"),
-        html.H1(headline(view)),
-        *(html.P(sentence, className="lead") for sentence in background(view)),
-    ]
+    return [html.P(kicker, className="kicker"), html.H1(headline(view)), *background_part(view)]
+
+
+def background_part(view: HeadlineView) -> list[Component]:
+    """Build the sentences that say what the number of a headline rests on."""
+    return [html.P(sentence, className="lead") for sentence in background(view)]
 
 
 def legend_part(view: MapView) -> Component:
@@ -51,14 +52,19 @@ def _legend_entry(entry: MapClass, lang: str) -> Component:
         [
             html.Span(className=f"swatch kelas-{entry.index}"),
             html.Span(_class_label(entry, lang), className="legend-label"),
-            html.Span(text("legend_count", lang, count=formats.number(entry.count, lang)), className="legend-count"),
+            html.Span(_region_count(entry.count, lang), className="legend-count"),
         ]
     )
 
 
+def _region_count(count: int, lang: str) -> str:
+    key = "legend_count_one" if count == 1 else "legend_count"
+    return text(key, lang, count=formats.number(count, lang))
+
+
 def _class_label(entry: MapClass, lang: str) -> str:
     if entry.index == NOTHING_CLASS:
-        return inline("status", UNPUBLISHED, lang)
+        return text("legend_nothing", lang)
     if entry.index == ZERO_CLASS:
         return inline("status", ZERO, lang)
     low = formats.number(entry.low or 0, lang)
@@ -104,22 +110,38 @@ def entry_table(
             [
                 state_link(entry.place.name, replace(state, region=entry.place.code), snapshot),
                 *([entry.province] if with_province else []),
-                cell_words(entry.reading, lang),
+                number_cell(entry.reading, lang),
             ]
             for entry in entries
         ),
         numeric={len(names) - 1},
+        notes=nothing_note((entry.reading for entry in entries), lang),
     )
 
 
+def number_cell(reading: Reading, lang: str) -> str:
+    """Say a number in a table cell, or shortly that there is none; the table's note explains it."""
+    return text("cell_nothing", lang) if reading.value is None else cell_words(reading, lang)
+
+
+def nothing_note(readings: Iterable[Reading], lang: str) -> list[Component]:
+    """Explain the cells without a number, where a table has any."""
+    missing = any(reading.value is None for reading in readings)
+    return [html.P(text("cell_nothing_note", lang), className="hint")] if missing else []
+
+
 def table(
-    heads: Sequence[str], rows: Iterable[Sequence[Component | str]], *, numeric: set[int] | None = None
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Component | str]],
+    *,
+    numeric: set[int] | None = None,
+    notes: Sequence[Component] = (),
 ) -> Component:
-    """Build a plain table; cells of numeric columns stand right."""
+    """Build a plain table; cells of numeric columns stand right, notes under it."""
     right = numeric or set()
     head = html.Tr([html.Th(name, scope="col", className=_side(index, right)) for index, name in enumerate(heads)])
     body = [html.Tr([_cell(index, cell, right) for index, cell in enumerate(row)]) for row in rows]
-    return html.Div(html.Table([html.Thead(head), html.Tbody(body)]), className="table-wrap")
+    return html.Div([html.Table([html.Thead(head), html.Tbody(body)]), *notes], className="table-wrap")
 
 
 def _cell(index: int, content: Component | str, right: set[int]) -> Component:
@@ -207,7 +229,7 @@ def trend_table(view: TrendView) -> Component:
         [
             formats.month(point.month, lang),
             formats.number(point.added, lang) if point.added else "",
-            cell_words(point.reading, lang),
+            number_cell(point.reading, lang),
             formats.number(point.reading.unexplained, lang) if point.reading.unexplained else "",
         ]
         for point in view.points
@@ -216,7 +238,12 @@ def trend_table(view: TrendView) -> Component:
         [
             html.Summary(text("trend_table_summary", lang)),
             html.P(trend_alt(view), className="hint"),
-            table([text(head, lang) for head in heads], rows, numeric={1, 2, 3}),
+            table(
+                [text(head, lang) for head in heads],
+                rows,
+                numeric={1, 2, 3},
+                notes=nothing_note((point.reading for point in view.points), lang),
+            ),
         ]
     )
 

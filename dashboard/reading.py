@@ -86,13 +86,16 @@ def _chosen(snapshot: Snapshot, state: ViewState) -> frozenset[str]:
 
 
 def trend_view(snapshot: Snapshot, state: ViewState, code: str) -> TrendView:
-    """Build the monthly trend of a region, through the last month with a record of the election."""
+    """Build the monthly trend of a region up to the chosen month, on an axis that runs through polling day."""
     key = state.key(code)
+    last = max(state.month, snapshot.last_recorded(state.election))
+    months = tuple(month for month in snapshot.months(state.election) if month <= last)
     return TrendView(
         state=state,
         release_id=snapshot.release_id,
         place=snapshot.places[code],
-        points=tuple(_point(snapshot, key, month) for month in snapshot.months(state.election)),
+        months=months,
+        points=tuple(_point(snapshot, key, month) for month in months if month <= state.month),
         marks=_marks(snapshot, state),
         polling_day=snapshot.polling_day(state.election),
     )
@@ -122,11 +125,20 @@ def headline_view(snapshot: Snapshot, state: ViewState, code: str) -> HeadlineVi
         state=state,
         place=snapshot.places[code],
         reading=read(snapshot, key, state.month),
+        explained_since=_explained_since(snapshot, key, state.month),
         running=_running_totals(snapshot, key, state.month),
         notes=_noted(snapshot, key, state.month),
         recorded_regencies=len(known),
         regencies=len(regencies),
     )
+
+
+def _explained_since(snapshot: Snapshot, key: SeriesKey, month: str) -> str | None:
+    explained, since = 0, None
+    for row in snapshot.series.get(key, ()):
+        if row.month <= month and row.cumulative - (row.unexplained or 0) > explained:
+            explained, since = row.cumulative - (row.unexplained or 0), row.month
+    return since
 
 
 def _running_totals(snapshot: Snapshot, key: SeriesKey, month: str) -> tuple[Violation, ...]:

@@ -38,13 +38,13 @@ def region_part(view: RegionView, snapshot: Snapshot, *, theme: str) -> list[Com
         *_stages(view),
         *_rate(view.rate, view.state.lang),
         *_trend(view, snapshot, theme=theme),
-        *_declarations(view, snapshot),
+        *_declarations(view),
     ]
 
 
 def records_part(view: RegionView, snapshot: Snapshot) -> list[Component]:
     """Build what the panel rests on: the sources of its number, its other records, its own regions."""
-    return [*_sources(view), *_children(view, snapshot)]
+    return [*_sources(view, snapshot), *_children(view, snapshot)]
 
 
 def _head(view: RegionView, snapshot: Snapshot) -> Component:
@@ -122,13 +122,12 @@ def _trend(view: RegionView, snapshot: Snapshot, *, theme: str) -> list[Componen
     ]
 
 
-def _declarations(view: RegionView, snapshot: Snapshot) -> list[Component]:
+def _declarations(view: RegionView) -> list[Component]:
     lang = view.state.lang
     heading = html.H3(text("region_declarations_heading", lang))
     if not view.declarations:
         return [heading, html.P(text("region_declarations_none", lang))]
-    declared = snapshot.declared.get((view.place.code, view.state.election))
-    first = declared.first if declared else None
+    first = view.first_declared
     said = [html.P(text("region_declared", lang, date=formats.day(first, lang)))] if first else []
     return [heading, *said, html.Ol([_declaration(row, lang) for row in view.declarations], className="timeline")]
 
@@ -145,50 +144,72 @@ def _declaration(row: Declaration, lang: str) -> Component:
     )
 
 
-def _sources(view: RegionView) -> list[Component]:
+def _sources(view: RegionView, snapshot: Snapshot) -> list[Component]:
     lang = view.state.lang
     heading = html.H3(text("region_sources_heading", lang))
     shown = view.fixing[:MANY]
     fixing: Component = html.P(text("region_sources_none", lang))
     if shown:
-        fixing = html.Ul([_fixing(row, lang) for row in shown], className="records")
-    others = _others(view.others, lang) if view.others else []
-    return [heading, fixing, *_more(len(view.fixing) - len(shown), lang), *others]
+        fixing = html.Ul([_fixing(row, view, snapshot) for row in shown], className="records")
+    others = _others(view.others, view, snapshot) if view.others else []
+    rest = [row.record for row in view.fixing[MANY:]]
+    return [heading, fixing, *_rest(rest, view, snapshot), *others]
 
 
-def _others(records: Sequence[Violation], lang: str) -> list[Component]:
-    latest = records[::-1][:MANY]
+def _others(records: Sequence[Violation], view: RegionView, snapshot: Snapshot) -> list[Component]:
+    lang = view.state.lang
+    latest = records[::-1]
     return [
         html.H3(text("region_others_heading", lang)),
-        html.Ul([html.Li(record_line(row, lang)) for row in latest], className="records"),
-        *_more(len(records) - len(latest), lang),
+        html.Ul([html.Li(record_line(row, lang)) for row in latest[:MANY]], className="records"),
+        *_rest(latest[MANY:], view, snapshot),
     ]
 
 
-def _more(count: int, lang: str) -> list[Component]:
-    return [html.P(text("region_more", lang, count=formats.number(count, lang)), className="hint")] if count > 0 else []
+def _rest(records: Sequence[Violation], view: RegionView, snapshot: Snapshot) -> list[Component]:
+    """List further records briefly, each still with its link: every number leads to all that it rests on."""
+    if not records:
+        return []
+    lang = view.state.lang
+    lines = [html.Li(outside_link(_brief(row, view, snapshot), row.url)) for row in records]
+    summary = html.Summary(text("region_more", lang, count=formats.number(len(records), lang)))
+    return [html.Details([summary, html.Ul(lines, className="records brief")])]
 
 
-def _fixing(row: FixingRecord, lang: str) -> Component:
-    return html.Li(
-        [*record_line(row.record, lang), html.Span(f" · {inline('role', row.role, lang)}", className="hint")]
-    )
+def _brief(record: Violation, view: RegionView, snapshot: Snapshot) -> str:
+    place = _other_place(record, view, snapshot)
+    return ", ".join(part for part in (place, _states(record, view.state.lang), record.publisher) if part)
 
 
-def record_line(record: Violation, lang: str) -> list[Component | str]:
+def _other_place(record: Violation, view: RegionView, snapshot: Snapshot) -> str:
+    """Name the region of a record where it is not the region of the panel."""
+    return "" if record.region == view.place.code else snapshot.places[record.region].name
+
+
+def _fixing(row: FixingRecord, view: RegionView, snapshot: Snapshot) -> Component:
+    lang = view.state.lang
+    said = record_line(row.record, lang, region=_other_place(row.record, view, snapshot))
+    return html.Li([*said, html.Span(f" · {inline('role', row.role, lang)}", className="hint")])
+
+
+def record_line(record: Violation, lang: str, *, region: str = "") -> list[Component | str]:
     """Say what a record states, by whom and as of when, and link to where it was published."""
     day = formats.record_day(record.period_end, record.date_precision, lang)
     kind = "record_running" if record.measure == "kumulatif" else "record_event"
-    states = text(
+    published = text("record_link", lang, publisher=record.publisher, date=formats.day(record.published, lang))
+    place = f" · {region}" if region else ""
+    said = f"{place} · {text(kind, lang, date=day)}, {text('record_by', lang, authority=record.authority)}: "
+    return [html.Strong(_states(record, lang)), said, outside_link(published, record.url)]
+
+
+def _states(record: Violation, lang: str) -> str:
+    return text(
         "record_states",
         lang,
         count=formats.number(record.count, lang),
         unit=inline("unit", record.unit, lang),
         stage=inline("stage", record.stage, lang),
     )
-    published = text("record_link", lang, publisher=record.publisher, date=formats.day(record.published, lang))
-    said = f" · {text(kind, lang, date=day)}, {text('record_by', lang, authority=record.authority)}: "
-    return [html.Strong(states), said, outside_link(published, record.url)]
 
 
 def outside_link(label: str, url: str) -> Component:

@@ -1,5 +1,9 @@
 """Builds the view of one region: its numbers at every stage, its declarations and its sources."""
 
+from collections.abc import Iterator
+from datetime import date
+
+from dashboard.months import month_end
 from dashboard.reading import headline_view, map_entry, read, recorded_by, trend_view
 from dashboard.release import Declaration, Place, SeriesKey, Snapshot, Violation
 from dashboard.state import STAGES, UNITS, ViewState
@@ -21,7 +25,8 @@ def region_view(snapshot: Snapshot, state: ViewState, code: str) -> RegionView:
         stages=tuple(_stage_row(snapshot, state, code, stage) for stage in STAGES),
         rate=rate(snapshot.places[code], snapshot, state),
         trend=trend_view(snapshot, state, code),
-        declarations=_declarations(snapshot, state, code),
+        first_declared=first_declared(snapshot, state, code),
+        declarations=tuple(row for row in declarations_until(snapshot, state) if row.region == code),
         fixing=fixing,
         others=_others(snapshot, state, code, {row.record.record_id for row in fixing}),
         children=tuple(map_entry(snapshot, state, child) for child in snapshot.children(code)),
@@ -41,9 +46,17 @@ def _stage_row(snapshot: Snapshot, state: ViewState, code: str, stage: str) -> S
     return StageRow(stage, tuple((unit, read(snapshot, key, state.month)) for unit, key in keys.items()))
 
 
-def _declarations(snapshot: Snapshot, state: ViewState, code: str) -> tuple[Declaration, ...]:
+def declarations_until(snapshot: Snapshot, state: ViewState) -> Iterator[Declaration]:
+    """Yield the activities for an election up to the end of the month; those for both elections count for each."""
     elections = {state.election, BOTH_ELECTIONS}
-    return tuple(row for row in snapshot.declarations if row.region == code and row.election in elections)
+    end = month_end(state.month)
+    return (row for row in snapshot.declarations if row.election in elections and row.day <= end)
+
+
+def first_declared(snapshot: Snapshot, state: ViewState, code: str) -> date | None:
+    """Return since when a region has declared, none where it had not by the end of the month."""
+    declared = snapshot.declared.get((code, state.election))
+    return declared.first if declared and declared.first and declared.first <= month_end(state.month) else None
 
 
 def _fixing(snapshot: Snapshot, key: SeriesKey, month: str) -> tuple[FixingRecord, ...]:

@@ -8,12 +8,21 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dashboard.months import month_of, months_between
+from etl.catalogue import load_catalogue
 
 NATIONAL = "00"
 PROVINCE_LEVEL = "provinsi"
 REGENCY_LEVEL = "kabupaten_kota"
-FIRST_MONTHS = {"pilkada-2024": "2024-01", "pemilu-2024": "2023-01"}
 PUBLISHED, ZERO, UNPUBLISHED = "ada", "nol", "nihil_terpublikasi"
+
+
+def _first_months() -> dict[str, str]:
+    declared = load_catalogue().parameters
+    begins = declared["sejak"].default_for
+    return {election: begins(election=election, last_month="") for election in declared["pemilihan"].values}
+
+
+FIRST_MONTHS = _first_months()
 
 
 class SeriesKey(NamedTuple):
@@ -140,6 +149,7 @@ class Snapshot:
 
     release_id: str
     created_at: str
+    last_month: str
     places: Mapping[str, Place]
     series: Mapping[SeriesKey, tuple[Observation, ...]]
     fixings: Mapping[SeriesKey, Mapping[str, tuple[Fixing, ...]]]
@@ -179,19 +189,28 @@ class Snapshot:
         return self.places.get(code[:2]) if code != NATIONAL else None
 
     def months(self, election: str) -> tuple[str, ...]:
-        """Return the months that the pages of an election cover."""
+        """Return the months that may be asked for: from the first of the election to the last of the release."""
         return self._months[election]
+
+    def last_recorded(self, election: str) -> str:
+        """Return the last month with a record of an election, which pages show unless asked for another."""
+        return self._last_recorded[election]
 
     @cached_property
     def _months(self) -> Mapping[str, tuple[str, ...]]:
-        return {election: months_between(*self._span(election)) for election in FIRST_MONTHS}
+        return {
+            election: months_between(first, max(self.last_month, self.last_recorded(election)))
+            for election, first in FIRST_MONTHS.items()
+        }
 
-    def _span(self, election: str) -> tuple[str, str]:
-        """Begin where the pages begin by default, end with the last month that has a record."""
+    @cached_property
+    def _last_recorded(self) -> Mapping[str, str]:
+        return {election: max(self._recorded(election)) for election in FIRST_MONTHS}
+
+    def _recorded(self, election: str) -> set[str]:
         recorded = {month_of(row.period_end) for row in self.violations.values() if row.election == election}
-        recorded |= {row.month for key, rows in self.series.items() if key.election == election for row in rows}
-        first = FIRST_MONTHS[election]
-        return first, max({first, *recorded})
+        changed = {row.month for key, rows in self.series.items() if key.election == election for row in rows}
+        return recorded | changed | {FIRST_MONTHS[election]}
 
     def polling_day(self, election: str) -> date | None:
         """Return the day on which an election was held."""

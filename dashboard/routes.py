@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -11,26 +12,26 @@ from flask import Flask, Response, abort, request
 from dashboard.compression import unpack
 from dashboard.files import BOM, Row, columns, file_name, map_rows, to_csv, trend_rows
 from dashboard.light_map import light_map
-from dashboard.reading import map_view
+from dashboard.palette import MAP_CHART
+from dashboard.reading import TREND_CHART, map_view
 from dashboard.release import Boundary, Snapshot
-from dashboard.snapshot import NoReleaseError, ReleaseReader
-from dashboard.state import PARAMETER_NAMES, ParameterError, ViewState, parse
+from dashboard.snapshot import ReleaseReader
+from dashboard.state import PARAMETER_NAMES, ParameterError, ViewState, parse, since
+from etl.catalogue import load_catalogue
 
 DOWNLOAD = "unduh"
 FOR_EVER = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=60"
-CHARTS: dict[str, tuple[Callable[[Snapshot, ViewState], list[Row]], str]] = {
-    "peta-pelanggaran": (map_rows, "ringkasan"),
-    "tren-pelanggaran": (trend_rows, "pelanggaran"),
-}
+DATA_PATHS = ("/grafik/", "/geo/")
 
 
 class UnknownParameterError(ValueError):
-    """Say that a data route does not know a parameter."""
+    """Say that a data route does not know a parameter, and which ones it knows."""
 
-    def __init__(self, *, parameter: str) -> None:
+    def __init__(self, *, parameter: str, allowed: Sequence[str]) -> None:
         super().__init__(parameter)
         self.parameter = parameter
+        self.allowed = tuple(allowed)
 
 
 def register(server: Flask, reader: ReleaseReader) -> None:
@@ -47,12 +48,13 @@ def register(server: Flask, reader: ReleaseReader) -> None:
 ROBOTS = "User-agent: *\nDisallow: /tampilan/\nAllow: /\n"
 
 
-def _asked(reader: ReleaseReader, *, extra: Sequence[str] = ()) -> tuple[Snapshot, ViewState]:
+def _asked(reader: ReleaseReader, chart: str, *, extra: Sequence[str] = ()) -> tuple[Snapshot, ViewState]:
     """Read the state; programs are told of a parameter that means nothing here."""
-    unknown = [name for name in request.args if name not in {*PARAMETER_NAMES, *extra}]
+    known = dict.fromkeys((*PARAMETER_NAMES, *load_catalogue().charts[chart].parameters, *extra))
+    unknown = [name for name in request.args if name not in known]
     if unknown:
-        raise UnknownParameterError(parameter=unknown[0])
-    asked = request.args.get(DOWNLOAD, "1")
+        raise UnknownParameterError(parameter=unknown[0], allowed=tuple(known))
+    asked = request.args.get(DOWNLOAD) or "1"
     if asked != "1":
         raise ParameterError(parameter=DOWNLOAD, value=asked, allowed=("1",))
     snapshot = reader.current()
@@ -62,36 +64,49 @@ def _asked(reader: ReleaseReader, *, extra: Sequence[str] = ()) -> tuple[Snapsho
 def _rows(reader: ReleaseReader, chart: str) -> tuple[Snapshot, ViewState, list[Row], Sequence[str]]:
     if chart not in CHARTS:
         abort(404)
-    snapshot, state = _asked(reader, extra=(DOWNLOAD,))
+    snapshot, state = _asked(reader, chart, extra=(DOWNLOAD,))
     build, table = CHARTS[chart]
     return snapshot, state, build(snapshot, state), columns(table)
 
 
+def _trend(snapshot: Snapshot, state: ViewState) -> list[Row]:
+    first = since(request.args, state, snapshot)
+    return [row for row in trend_rows(snapshot, state) if str(row["bulan"]) >= first]
+
+
+CHARTS: dict[str, tuple[Callable[[Snapshot, ViewState], list[Row]], str]] = {
+    MAP_CHART: (map_rows, "ringkasan"),
+    TREND_CHART: (_trend, "pelanggaran"),
+}
+
+
 def _csv(reader: ReleaseReader, chart: str) -> Response:
     snapshot, state, rows, names = _rows(reader, chart)
-    wanted = DOWNLOAD in request.args
+    wanted = bool(request.args.get(DOWNLOAD))
     body = (BOM if wanted else "") + to_csv(rows, names)
     response = Response(body.encode(), content_type="text/csv; charset=utf-8")
     if wanted:
         name = file_name(chart, state, snapshot.release_id)
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return _brief(response)
+    return _brief(response, snapshot)
 
 
 def _json(reader: ReleaseReader, chart: str) -> Response:
     snapshot, _, rows, names = _rows(reader, chart)
     ordered = [{name: row[name] for name in names} for row in rows]
     body = json.dumps({"rilis": snapshot.release_id, "data": ordered}, ensure_ascii=False)
-    return _brief(Response(body, content_type="application/json"))
+    return _brief(Response(body, content_type="application/json"), snapshot)
 
 
 def _svg(reader: ReleaseReader) -> Response:
-    snapshot, state = _asked(reader)
-    return _brief(Response(light_map(map_view(snapshot, state), snapshot), mimetype="image/svg+xml"))
+    snapshot, state = _asked(reader, MAP_CHART)
+    drawn = light_map(map_view(snapshot, state), snapshot)
+    return _brief(Response(drawn, mimetype="image/svg+xml"), snapshot)
 
 
-def _brief(response: Response) -> Response:
+def _brief(response: Response, snapshot: Snapshot) -> Response:
     response.headers["Cache-Control"] = SHORT
+    response.last_modified = datetime.fromisoformat(snapshot.created_at)
     response.add_etag()
     return response
 
@@ -107,7 +122,6 @@ def _boundary(reader: ReleaseReader, file_name: str) -> Response:
     response.headers["Cache-Control"] = FOR_EVER
     response.vary.add("Accept-Encoding")
     response.set_etag(f"{found.content_hash[:16]}{encoding or ''}")
-    response.make_conditional(request)
     return response
 
 
@@ -125,12 +139,10 @@ def _body(found: Boundary, encoding: str | None) -> bytes:
 
 
 def _ready(reader: ReleaseReader) -> Response:
-    try:
-        snapshot = reader.current()
-    except NoReleaseError:
-        return _report({"basis_data": False, "rilis": None, "batas_wilayah": 0}, status=503)
-    report = {"basis_data": True, "rilis": snapshot.release_id, "batas_wilayah": len(snapshot.boundaries)}
-    return _report(report, status=200 if snapshot.boundaries else 503)
+    found = reader.readiness()
+    parts = {"basis_data": found.database, "rilis": found.release, "batas_wilayah": found.boundaries}
+    missing = [name for name, value in parts.items() if not value]
+    return _report({**parts, "kurang": missing}, status=503 if missing else 200)
 
 
 def _report(content: dict[str, Any], *, status: int) -> Response:

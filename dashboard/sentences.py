@@ -65,7 +65,7 @@ def headline(view: HeadlineView) -> str:
 
 def background(view: HeadlineView) -> tuple[str, ...]:
     """Say what the number rests on: running total, implied stage, differing figures, and how much is on record."""
-    sentences = (*_running(view), *_implied(view), *(_note(note, view.state.lang) for note in view.notes))
+    sentences = (*_running(view), *_implied(view), *(_note(note, view) for note in view.notes))
     return (*sentences, *_coverage(view)) if view.place.code == NATIONAL else sentences
 
 
@@ -86,7 +86,10 @@ def _running(view: HeadlineView) -> tuple[str, ...]:
     }
     if view.place.level == "kabupaten_kota" or not reading.unexplained:
         return (text("running_whole", lang, **values),)
-    return (text("running_part", lang, explained=explained, below=_below(view), **values),)
+    if not view.explained_since:
+        return (text("running_whole", lang, **values),)
+    since = formats.month(view.explained_since, lang)
+    return (text("running_part", lang, explained=explained, below=_below(view), since=since, **values),)
 
 
 def _below(view: HeadlineView) -> str:
@@ -99,8 +102,10 @@ def _implied(view: HeadlineView) -> tuple[str, ...]:
     return (text("implied", view.state.lang),) if view.reading.implied else ()
 
 
-def _note(noted: NotedFigure, lang: str) -> str:
-    return text(
+def _note(noted: NotedFigure, view: HeadlineView) -> str:
+    """Say a published figure beside the one on record; which of them is used only where the number is that one."""
+    lang = view.state.lang
+    note = text(
         f"note_{noted.note.note}",
         lang,
         authority=noted.record.authority if noted.record else text("someone", lang),
@@ -108,6 +113,7 @@ def _note(noted: NotedFigure, lang: str) -> str:
         stated=formats.number(noted.note.stated, lang),
         used=formats.number(noted.note.used, lang),
     )
+    return text("note_larger_stands", lang, note=note) if noted.note.used == view.reading.value else note
 
 
 def _note_day(record: Violation | None, lang: str) -> str:

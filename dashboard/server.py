@@ -2,16 +2,20 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import lru_cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import plotly
-from flask import Flask, Request, Response, abort, request
+from flask import Flask, Request, Response, abort, current_app, request
 from flask_compress import Compress
+from werkzeug.exceptions import MethodNotAllowed
 
 from dashboard import api, failures, opendata, routes
 from dashboard.app import PageApp, create_app
+from dashboard.callback_guard import refuse_foreign
 from dashboard.compression import pack
 from dashboard.document import colour_sheet
 from dashboard.palette import THEMES
@@ -20,9 +24,16 @@ from etl.engine import open_engine
 
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 VIEW_PREFIX = "tampilan"
-DASH_PATHS = ("/_dash-", "/assets/")
-DASH_PAGES = {"", "catchall"}
-OWN_PAGES = {"geo", "csv", "json", "svg", "healthz", "readyz", "robots", "colours", "plotly", "data_page", "data_feed"}
+FILE_ENDPOINTS = {"geo", "csv", "json", "svg", "colours", "plotly"}
+OWN_ENDPOINTS = FILE_ENDPOINTS | {"healthz", "readyz", "robots", "data_page", "data_feed"}
+STATE_PATHS = {"_dash-layout", "_dash-dependencies", "_dash-update-component"}
+DASH_ENDPOINTS = {
+    "/",
+    "_dash_assets.static",
+    "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
+    *(f"/{path}" for path in STATE_PATHS),
+}
+LARGEST_REQUEST = 65_536
 COMPRESSED_TYPES = [
     "text/html",
     "text/css",
@@ -63,6 +74,7 @@ def create_server(*, address: str | None = None) -> Flask:
     reader = ReleaseReader(engine)
     server.config.update(
         SEND_FILE_MAX_AGE_DEFAULT=YEAR,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_ALGORITHM_STREAMING=["br"],
         COMPRESS_BR_LEVEL=5,
@@ -80,9 +92,13 @@ def create_server(*, address: str | None = None) -> Flask:
     server.add_url_rule(f"/pustaka/{_plotly_name()}", "plotly", _plotly_script)
     server.before_request(_refuse_unknown)
     app = create_app(server, reader, opendata.Editions(engine), scripts=[f"/pustaka/{_plotly_name()}"])
+    failures.register_resources(server)
+    server.before_request(lambda: refuse_foreign(app))
     policy = _policy(app)
+    # What is registered last runs first: a page gets its tag, is compressed, and is then compared with what is known.
     server.after_request(lambda response: _headers(response, policy))
     Compress(server)
+    server.after_request(_tag_page)
     server.wsgi_app = _view_prefix(server.wsgi_app)  # type: ignore[method-assign]
     _warm_up(server)
     return server
@@ -103,7 +119,7 @@ def _view_prefix(inner: StartResponse) -> StartResponse:
 
     def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         parts = environ.get("PATH_INFO", "").split("/", 4)
-        if len(parts) == 5 and parts[1] == VIEW_PREFIX and parts[2] in THEMES:  # noqa: PLR2004
+        if len(parts) == 5 and parts[1] == VIEW_PREFIX and parts[2] in THEMES and parts[4] in STATE_PATHS:  # noqa: PLR2004
             environ["pantau.theme"], environ["pantau.query"] = parts[2], parts[3]
             environ["PATH_INFO"] = f"/{parts[4]}"
         return inner(environ, start_response)  # type: ignore[no-any-return]
@@ -113,10 +129,18 @@ def _view_prefix(inner: StartResponse) -> StartResponse:
 
 def _refuse_unknown() -> None:
     """Answer 404 where Dash would answer 200 with its page to any address."""
-    path = request.path
-    own = request.endpoint in OWN_PAGES
-    if not own and path != "/" and not path.startswith((*DASH_PATHS, api.PREFIX)):
+    doubled = request.environ.get("PATH_INFO", "").startswith("//")
+    known = _endpoint() in OWN_ENDPOINTS | DASH_ENDPOINTS or request.path.startswith(api.PREFIX)
+    if doubled or not known:
         abort(404)
+
+
+def _endpoint() -> str | None:
+    """Return what serves this address, if only in answer to another method: that is another error."""
+    if request.endpoint is None and isinstance(request.routing_exception, MethodNotAllowed):
+        found = current_app.url_map.bind("").match(request.path, method="GET")
+        return str(found[0])
+    return request.endpoint
 
 
 def _colours() -> Response:
@@ -144,6 +168,8 @@ def _plotly_script() -> Response:
         response = Response(PLOTLY.read_bytes(), mimetype="text/javascript")
     response.headers["Cache-Control"] = routes.FOR_EVER
     response.vary.add("Accept-Encoding")
+    response.set_etag(f"{_plotly_name()}{response.headers.get('Content-Encoding', '')}")
+    response.last_modified = datetime.fromtimestamp(PLOTLY.stat().st_mtime, tz=UTC)
     return response
 
 
@@ -163,8 +189,19 @@ def _policy(app: PageApp) -> str:
     )
 
 
+def _tag_page(response: Response) -> Response:
+    if request.endpoint == "/" and response.status_code == HTTPStatus.OK:
+        response.headers["Cache-Control"] = routes.SHORT
+        response.add_etag()
+    return response
+
+
 def _headers(response: Response, policy: str) -> Response:
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
     response.headers.setdefault("Content-Security-Policy", policy)
+    # Data addresses compare their tags themselves, before anything is rendered.
+    compared = request.path.startswith(api.PREFIX)
+    if response.status_code == HTTPStatus.OK and "ETag" in response.headers and not compared:
+        response.make_conditional(request)
     return response

@@ -2,12 +2,15 @@
 
 import threading
 import time
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import Connection, Engine, RowMapping, Table, select
+from sqlalchemy import Connection, Engine, RowMapping, Table, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from dashboard.database import Database, MissingDatabaseError
 from dashboard.release import (
     Boundary,
     Declaration,
@@ -25,11 +28,26 @@ from etl import schema
 
 Rows = list[RowMapping]
 KEPT = 2
+KEPT_BOUNDARIES = 8
 ASK_EVERY = 2.0
+UNREACHABLE = (SQLAlchemyError, MissingDatabaseError)
 
 
 class NoReleaseError(RuntimeError):
     """Say that no release was ever read: none is published, or the database cannot be reached."""
+
+
+class _UnknownBoundaryError(LookupError):
+    """Say that no stored release has this file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What a server that is asked for its health can say of its parts."""
+
+    database: bool
+    release: str | None
+    boundaries: int
 
 
 class ReleaseReader:
@@ -38,12 +56,13 @@ class ReleaseReader:
     def __init__(
         self, engine: Engine, *, ask_every: float = ASK_EVERY, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._engine = engine
+        self._database = Database(engine)
         self._ask_every = ask_every
         self._clock = clock
         self._lock = threading.Lock()
-        self._known: OrderedDict[str, Snapshot] = OrderedDict()
+        self._known: tuple[Snapshot, ...] = ()
         self._asked = float("-inf")
+        self._older_boundary = lru_cache(maxsize=KEPT_BOUNDARIES)(self._stored_boundary)
 
     def current(self) -> Snapshot:
         """Return the current release, at most a few seconds old.
@@ -51,39 +70,75 @@ class ReleaseReader:
         Raises:
             NoReleaseError: none was ever read.
         """
-        with self._lock:
-            if self._clock() - self._asked >= self._ask_every or not self._known:
+        # While one thread asks a slow database, the others go on with what is known.
+        if self._is_due() and self._lock.acquire(blocking=not self._known):
+            try:
                 self._refresh()
-            if not self._known:
-                raise NoReleaseError
-            return next(reversed(self._known.values()))
+            finally:
+                self._lock.release()
+        if not self._known:
+            raise NoReleaseError
+        return self._known[-1]
 
     def boundary(self, file_name: str) -> Boundary | None:
-        """Find a boundary file in the releases that are in memory."""
-        if not self._known:
-            self.current()
-        files = (row for kept in reversed(self._known.values()) for row in kept.boundaries)
-        return next((row for row in files if row.file_name == file_name), None)
+        """Find a boundary file in any stored release: a page may be older or newer than what this process knows.
+
+        Raises:
+            NoReleaseError: it is not in memory, and the database cannot be asked.
+        """
+        files = (row for kept in reversed(self._known) for row in kept.boundaries)
+        found = next((row for row in files if row.file_name == file_name), None)
+        if found is not None:
+            return found
+        try:
+            return self._older_boundary(file_name)
+        except _UnknownBoundaryError:
+            return None
+        except UNREACHABLE:
+            raise NoReleaseError from None
+
+    def readiness(self) -> Readiness:
+        """Ask the database itself whether it answers, and for which release."""
+        try:
+            with self._database.connect() as connection:
+                release_id = connection.scalar(select(schema.release.c.release_id).where(schema.release.c.is_current))
+                counted = select(func.count()).where(schema.boundary.c.release_id == release_id)
+                return Readiness(True, release_id, connection.scalar(counted) or 0)
+        except UNREACHABLE:
+            known = self._known[-1] if self._known else None
+            return Readiness(False, known.release_id if known else None, len(known.boundaries) if known else 0)
+
+    def _stored_boundary(self, file_name: str) -> Boundary:
+        """Read a boundary file; what is missing is an error, so that it is asked for again the next time."""
+        chosen = select(schema.boundary).where(schema.boundary.c.file_name == file_name).limit(1)
+        with self._database.connect() as connection:
+            found = connection.execute(chosen).mappings().first()
+        if found is None:
+            raise _UnknownBoundaryError
+        return _boundary(found)
+
+    def _is_due(self) -> bool:
+        return not self._known or self._clock() - self._asked >= self._ask_every
 
     def _refresh(self) -> None:
-        self._asked = self._clock()
+        if not self._is_due():
+            return
         try:
-            with self._engine.connect() as connection:
+            with self._database.connect() as connection:
                 self._take(connection)
-        except SQLAlchemyError:
+        except UNREACHABLE:
             if not self._known:
                 raise NoReleaseError from None
+        finally:
+            self._asked = self._clock()
 
     def _take(self, connection: Connection) -> None:
         found = connection.execute(select(schema.release).where(schema.release.c.is_current)).mappings().first()
         if found is None:
             return
-        release_id = found["release_id"]
-        if release_id not in self._known:
-            self._known[release_id] = read_release(connection, found)
-        self._known.move_to_end(release_id)
-        while len(self._known) > KEPT:
-            self._known.popitem(last=False)
+        kept = {known.release_id: known for known in self._known}
+        chosen = kept.pop(found["release_id"], None) or read_release(connection, found)
+        self._known = (*kept.values(), chosen)[-KEPT:]
 
 
 def read_release(connection: Connection, found: RowMapping) -> Snapshot:
@@ -97,6 +152,7 @@ def read_release(connection: Connection, found: RowMapping) -> Snapshot:
     return Snapshot(
         release_id=release_id,
         created_at=found["created_at"],
+        last_month=found["last_month"],
         places={place.code: place for place in map(_place, rows(schema.region))},
         series=_series(rows(schema.observation)),
         fixings=_fixings(rows(schema.number_source)),

@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from dashboard.release import FIRST_MONTHS, NATIONAL, PROVINCE_LEVEL, REGENCY_LEVEL, SeriesKey, Snapshot
+from dashboard.release import NATIONAL, SeriesKey, Snapshot
+from etl.catalogue import load_catalogue
 from geo.wording import LANGUAGES
 
-ELECTIONS = tuple(FIRST_MONTHS)
-STAGES = ("dugaan", "diproses", "diteruskan", "terbukti", "sanksi", "tidak_terbukti")
-UNITS = ("orang", "kasus")
-LEVELS = (REGENCY_LEVEL, PROVINCE_LEVEL)
+DECLARED = load_catalogue().parameters
+ELECTIONS = DECLARED["pemilihan"].values
+STAGES = DECLARED["tahap"].values
+UNITS = DECLARED["satuan"].values
+LEVELS = DECLARED["tingkat"].values
+BASES = DECLARED["dasar"].values
 
 
 class ParameterError(ValueError):
@@ -62,29 +65,37 @@ PARAMETERS = (
     Parameter("wilayah", "region"),
     Parameter("lang", "lang"),
 )
-PARAMETER_NAMES = tuple(parameter.name for parameter in PARAMETERS)
+BASIS, SINCE = "dasar", "sejak"
+PARAMETER_NAMES = (*(parameter.name for parameter in PARAMETERS), BASIS)
+"""What every address may say; the basis has one value so far, so that no state needs to hold it."""
 
 
-def default_state(snapshot: Snapshot, *, election: str = ELECTIONS[0]) -> ViewState:
-    """Return what a page shows when its address says nothing."""
+def default_state(snapshot: Snapshot, *, election: str | None = None) -> ViewState:
+    """Return what a page shows when its address says nothing, or nothing but the election."""
+    chosen = election or _plain("pemilihan")
     return ViewState(
-        election=election,
-        stage=STAGES[0],
-        unit=UNITS[0],
-        level=LEVELS[0],
-        month=snapshot.months(election)[-1],
+        election=chosen,
+        stage=_plain("tahap"),
+        unit=_plain("satuan"),
+        level=_plain("tingkat"),
+        month=_plain("sampai", election=chosen, last_month=snapshot.last_recorded(chosen)),
         region=None,
-        lang=LANGUAGES[0],
+        lang=_plain("lang"),
     )
 
 
+def _plain(name: str, *, election: str = "", last_month: str = "") -> str:
+    return DECLARED[name].default_for(election=election, last_month=last_month)
+
+
 def parse(query: Mapping[str, str], snapshot: Snapshot) -> ViewState:
-    """Read a query; unknown parameters are left out.
+    """Read a query; unknown parameters are left out, and empty ones count as absent.
 
     Raises:
         ParameterError: a known parameter has a value that it cannot have.
     """
-    election = _checked("pemilihan", query.get("pemilihan") or ELECTIONS[0], ELECTIONS)
+    _checked(BASIS, query.get(BASIS) or _plain(BASIS), BASES)
+    election = _checked("pemilihan", query.get("pemilihan") or _plain("pemilihan"), ELECTIONS)
     state = default_state(snapshot, election=election)
     # A form without scripts sends the choice "none" as an empty value.
     given = {parameter.field: query[parameter.name] for parameter in PARAMETERS if query.get(parameter.name)}
@@ -93,7 +104,18 @@ def parse(query: Mapping[str, str], snapshot: Snapshot) -> ViewState:
         given["region"] = NATIONAL if given["region"] == "0" else given["region"]
     state = replace(state, **given)
     _check(state, snapshot)
+    since(query, state, snapshot)
     return state
+
+
+def since(query: Mapping[str, str], state: ViewState, snapshot: Snapshot) -> str:
+    """Return the first month of a trend, which is no part of a page's state.
+
+    Raises:
+        ParameterError: it lies after the last month of the trend, or before the election's first.
+    """
+    months = tuple(month for month in snapshot.months(state.election) if month <= state.month)
+    return _checked(SINCE, query.get(SINCE) or _plain(SINCE, election=state.election), months)
 
 
 def _check(state: ViewState, snapshot: Snapshot) -> None:
@@ -117,7 +139,7 @@ def to_query(state: ViewState, snapshot: Snapshot) -> dict[str, str]:
     default = default_state(snapshot, election=state.election)
     full = {parameter.name: getattr(state, parameter.field) for parameter in PARAMETERS}
     plain = {parameter.name: getattr(default, parameter.field) for parameter in PARAMETERS}
-    plain["pemilihan"] = ELECTIONS[0]
+    plain["pemilihan"] = _plain("pemilihan")
     return {name: value for name, value in full.items() if value != plain[name]}
 
 

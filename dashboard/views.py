@@ -76,11 +76,12 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True)
 class TrendView:
-    """The monthly trend of one region."""
+    """The monthly trend of one region: points up to the chosen month, on a time axis of all ``months``."""
 
     state: ViewState
     release_id: str
     place: Place
+    months: tuple[str, ...]
     points: tuple[TrendPoint, ...]
     marks: tuple[Mark, ...]
     polling_day: date | None
@@ -121,11 +122,15 @@ class FixingRecord:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineView:
-    """The number of one region in words, and what it rests on."""
+    """The number of one region in words, and what it rests on.
+
+    ``explained_since`` is the last month in which the part that smaller regions explain grew.
+    """
 
     state: ViewState
     place: Place
     reading: Reading
+    explained_since: str | None
     running: tuple[Violation, ...]
     notes: tuple[NotedFigure, ...]
     recorded_regencies: int
@@ -143,6 +148,7 @@ class RegionView:
     stages: tuple[StageRow, ...]
     rate: Rate | None
     trend: TrendView
+    first_declared: date | None
     declarations: tuple[Declaration, ...]
     fixing: tuple[FixingRecord, ...]
     others: tuple[Violation, ...]

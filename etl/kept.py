@@ -6,6 +6,10 @@ from sqlalchemy import Connection, select
 
 from etl.schema import release_file, release_part
 
+# A larger file is kept in parts: whoever serves it need not hold it in memory.
+WHOLE_SIZE = 8_000_000
+PART_SIZE = 1_000_000
+
 
 def file_parts(*, connection: Connection, release_id: str, name: str) -> Iterator[bytes]:
     """Yield the content of a kept file: a short one whole, a long one part by part; nothing if there is none.

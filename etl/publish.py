@@ -12,15 +12,13 @@ from typing import Protocol
 from sqlalchemy import Connection, Engine, delete, insert, inspect, select, text, update
 
 from etl.comparison import compare
+from etl.kept import PART_SIZE, WHOLE_SIZE
 from etl.release import Release
 from etl.schema import metadata, pruned_release, release, release_file, release_part
 
 # Any fixed number serves: it keeps two runs on one PostgreSQL from publishing at once (SQLite locks the whole file).
 PUBLISH_LOCK = 20241127
 CHUNK = 1000
-# A larger file is kept in parts: whoever serves it need not hold it in memory.
-WHOLE_SIZE = 8_000_000
-PART_SIZE = 1_000_000
 
 
 class RenderedFile(Protocol):

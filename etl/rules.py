@@ -29,6 +29,15 @@ def _earliest(frame: pd.DataFrame, column: str) -> "pd.Series[pd.Timestamp]":
     return frame[column].mask(_month_dated(frame), _month_start(frame[column]))
 
 
+def _in_future(frame: pd.DataFrame, column: str, today: date) -> "pd.Series[bool]":
+    limit = pd.Timestamp(today)
+    return (frame["source_published"] > limit) | (_earliest(frame, column) > limit)
+
+
+def _before_it_happened(frame: pd.DataFrame, column: str) -> "pd.Series[bool]":
+    return frame["source_published"] < _earliest(frame, column)
+
+
 def _is_regency(frame: pd.DataFrame) -> "pd.Series[bool]":
     return frame["region_code"].str.len() == REGENCY_LENGTH
 
@@ -48,13 +57,12 @@ def month_dated_covers_month(frame: pd.DataFrame, _today: date) -> "pd.Series[bo
 
 def period_not_in_future(frame: pd.DataFrame, today: date) -> "pd.Series[bool]":
     """Find statements about days to come."""
-    limit = pd.Timestamp(today)
-    return (frame["source_published"] > limit) | (_earliest(frame, "period_end") > limit)
+    return _in_future(frame, "period_end", today)
 
 
 def published_not_before_period_end(frame: pd.DataFrame, _today: date) -> "pd.Series[bool]":
     """Find sources that speak of days after their own publication."""
-    return frame["source_published"] < _earliest(frame, "period_end")
+    return _before_it_happened(frame, "period_end")
 
 
 def position_only_above_regency(frame: pd.DataFrame, _today: date) -> "pd.Series[bool]":
@@ -75,13 +83,12 @@ def no_doubled_rows(frame: pd.DataFrame, _today: date) -> "pd.Series[bool]":
 
 def activity_not_in_future(frame: pd.DataFrame, today: date) -> "pd.Series[bool]":
     """Find activities and publications that have not happened yet."""
-    limit = pd.Timestamp(today)
-    return (frame["source_published"] > limit) | (_earliest(frame, "date") > limit)
+    return _in_future(frame, "date", today)
 
 
 def published_not_before_activity(frame: pd.DataFrame, _today: date) -> "pd.Series[bool]":
     """Find sources that report an activity before its day."""
-    return frame["source_published"] < _earliest(frame, "date")
+    return _before_it_happened(frame, "date")
 
 
 def code_fits_level(frame: pd.DataFrame, _today: date) -> "pd.Series[bool]":

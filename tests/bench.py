@@ -30,6 +30,7 @@ from tests.bench_server import ROOT, Server
 
 ROUNDS = 3
 REQUESTS = 150
+TABLE_WIDTH = 180
 PATHS = ("/", "/?wilayah=3402", "/grafik/peta-pelanggaran.csv", "/grafik/peta-pelanggaran.svg")
 BARE = """
 import os
@@ -123,7 +124,7 @@ def main() -> None:
     table = Table("case", "baseline", "ours (s)", "baseline (s)", "ours / baseline", "speed of baseline reached")
     for case, baseline, ours, theirs in cases:
         table.add_row(case, baseline, f"{ours:.4f}", f"{theirs:.4f}", f"{ours / theirs:.1f}", f"{theirs / ours:.2f}")
-    Console().print(table)
+    Console(width=TABLE_WIDTH).print(table)
 
 
 if __name__ == "__main__":

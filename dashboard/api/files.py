@@ -13,7 +13,7 @@ from etl.export.map_points import write_geojson
 from etl.export.notes import Notes, notes_for
 from etl.export.rows import count_rows, public_rows
 from etl.export.writers import BOM, CONTENT_TYPES, write
-from etl.kept import file_parts
+from etl.kept import WHOLE_SIZE, file_parts
 
 # Part of the tag of rendered files: raise it when the writers write other bytes for the same rows.
 WRITERS_VERSION = 1
@@ -97,7 +97,9 @@ def content(engine: Engine, file: File, *, head: bool = False) -> Content:
         return Content(iter(()), kept.size + len(_mark(file)) if kept else None)
     if kept is None:
         return _measured(_rendered(engine, file))
-    return Content(_parts(engine, file), kept.size + len(_mark(file)))
+    parts = _parts(engine, file)
+    # A short file is read at once: however slow the line, no connection waits for it.
+    return Content(iter(list(parts)) if kept.size <= WHOLE_SIZE else parts, kept.size + len(_mark(file)))
 
 
 def _parts(engine: Engine, file: File) -> Iterator[bytes]:

@@ -3,13 +3,14 @@
 from flask import Flask, Response, request
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.exceptions import MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from dashboard.api.answers import add_pages, answer, is_known, open_to_all, refusal, unchanged
 from dashboard.api.failures import ApiError, MethodError, NoDataError, UnknownAddressError
 from dashboard.api.files import File, content, count
 from dashboard.api.parameters import LIMIT, RELEASE, parse, refuse_unknown
 from dashboard.api.releases import RegionCodes, find_release
+from dashboard.failures import refused
 from etl.catalogue import Table, load_catalogue
 from etl.export.files import published_tables
 from etl.export.writers import FORMATS
@@ -60,8 +61,8 @@ def _unknown(rest: str, tables: tuple[str, ...]) -> Response:
     raise UnknownAddressError(allowed=tables, path=rest)
 
 
-def _wrong_method(error: MethodNotAllowed) -> Response | MethodNotAllowed:
-    return refusal(request, MethodError()) if request.path.startswith(PREFIX) else error
+def _wrong_method(error: MethodNotAllowed) -> Response | HTTPException:
+    return refusal(request, MethodError()) if request.path.startswith(PREFIX) else refused(error)
 
 
 def _opened(response: Response) -> Response:

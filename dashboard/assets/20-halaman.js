@@ -7,10 +7,11 @@
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   var calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   var asked = 0;
+  var latest = null;
+  var byHistory = false;
 
   function lastMonth(options, election) {
-    var months = options.months[election];
-    return months[months.length - 1];
+    return options.latest[election];
   }
 
   function parse(search, options) {
@@ -43,7 +44,7 @@
     if (trigger === "election") {
       var months = options.months[next.pemilihan];
       if (months.indexOf(next.sampai) < 0 || state.sampai === lastMonth(options, state.pemilihan)) {
-        next.sampai = months[months.length - 1];
+        next.sampai = lastMonth(options, next.pemilihan);
       }
     }
     return next;
@@ -72,7 +73,10 @@
     if (trigger !== "address" && target !== window.location.pathname + window.location.search) {
       window.history.pushState(null, "", target);
     }
+    latest = { state: next, options: options };
     if (next.wilayah && next.wilayah !== state.wilayah) { showRegionSoon(next.wilayah); }
+    if (!next.wilayah && state.wilayah) { leaveRegionSoon(byHistory); }
+    byHistory = false;
     return answer(next, options);
   }
 
@@ -92,16 +96,41 @@
     }());
   }
 
+  /* The panel takes the focus with it when it goes: hand it back to where a region is chosen. */
+  function leaveRegionSoon(keepScroll) {
+    var active = document.activeElement;
+    var tries = 0;
+    if (active && active !== document.body && !active.closest("section.region")) { return; }
+    (function look() {
+      if (!document.getElementById("region-name")) {
+        document.getElementById("search").focus({ preventScroll: true });
+        if (keepScroll) { return; }
+        document.getElementById("find").scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
+      } else if (tries < 60) {
+        tries += 1;
+        window.setTimeout(look, 50);
+      }
+    }());
+  }
+
   function title(_headline, state) {
     document.documentElement.lang = state.lang;
-    var heading = document.querySelector("#react-entry-point h1");
-    var region = document.querySelector("#react-entry-point #region-name");
-    var parts = document.title.split(": ");
-    if (heading && parts.length > 1) {
-      var name = region && state.wilayah ? region.textContent : "Indonesia";
-      document.title = name + ": " + parts.slice(1).join(": ");
-    }
+    writeTitle();
     return window.dash_clientside.no_update;
+  }
+
+  /* The name of a region is known once its panel is drawn. */
+  function writeTitle() {
+    if (!latest) { return; }
+    var region = document.getElementById("region-name");
+    var name = region && latest.state.wilayah ? region.textContent : latest.options.country;
+    document.title = latest.options.titles[latest.state.pemilihan].replace("{subject}", function () { return name; });
+  }
+
+  function watchRegion() {
+    new MutationObserver(writeTitle).observe(document.getElementById("region"), {
+      characterData: true, childList: true, subtree: true
+    });
   }
 
   function tell() {
@@ -171,6 +200,7 @@
     var focused = first.contains(document.activeElement);
     first.remove();
     document.documentElement.classList.add("siap");
+    watchRegion();
     if (focused) { document.getElementById("content").focus({ preventScroll: true }); }
     return true;
   }
@@ -192,7 +222,10 @@
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, { pantau: { sync: sync, title: title } });
-  window.addEventListener("popstate", tell);
+  window.addEventListener("popstate", function () {
+    byHistory = true;
+    tell();
+  });
   document.addEventListener("click", followLink);
   document.addEventListener("keydown", chooseByEnter, true);
   document.addEventListener("click", function (event) {

@@ -8,7 +8,7 @@ from flask import Flask, Response, abort, request
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard import failures
+from dashboard import failures, site
 from dashboard.api.failures import NoDataError, PrunedError, WrongValueError
 from dashboard.months import months_between
 from dashboard.opendata.choice import API, Known, parse_choice
@@ -68,9 +68,9 @@ class DataRoutes:
 
     def page(self) -> Response:
         """Answer with the data page; parameters that mean nothing here are left out."""
-        current = self._editions.find(root=_root())
+        current = self._editions.find(root=site.root())
         try:
-            edition = self._editions.find(list(filter(None, [request.args.get(RELEASE)])), root=_root())
+            edition = self._editions.find(list(filter(None, [request.args.get(RELEASE)])), root=site.root())
         except PrunedError as error:
             return failures.gone(release=request.args[RELEASE], record=error.more())
         except WrongValueError as error:
@@ -118,15 +118,15 @@ class DataRoutes:
     def feed(self) -> Response:
         """Answer with the feed of releases."""
         refuse(request.args, FEED)
-        edition = self._editions.find(root=_root())
+        edition = self._editions.find(root=site.root())
         lang = "en" if request.args.get("lang") == "en" else "id"
-        body = write_feed(self._editions.announced(), root=_root(), lang=lang)  # type: ignore[arg-type]
+        body = write_feed(self._editions.announced(), root=site.root(), lang=lang)  # type: ignore[arg-type]
         return _answer(body, "application/atom+xml", edition)
 
     def _asked(self) -> Edition:
         """Return the release that a program asks for; it is told of parameters that mean nothing here."""
         refuse(request.args, PINNED)
-        return self._editions.find(request.args.getlist(RELEASE), root=_root())
+        return self._editions.find(request.args.getlist(RELEASE), root=site.root())
 
     def _known(self, edition: Edition) -> Known:
         places = [place for _, place in sorted(self._reader.current().places.items())]
@@ -144,10 +144,6 @@ def _published(name: str) -> Table:
         return load_catalogue().published(name)
     except CatalogueError:
         abort(404)
-
-
-def _root() -> str:
-    return request.host_url.rstrip("/")
 
 
 def _answer(body: bytes, content_type: str, edition: Edition, *, ranges: bool = False) -> Response:

@@ -7,55 +7,17 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.steps import SHAPES, choose, click_widest, expect_address, find
+
 pytestmark = pytest.mark.browser
 
-SHAPES = "#map .choroplethlayer path"
 LIMIT = 40_000
-OWN_MIDDLES = """shapes => {
-  const middles = shapes.map(shape => {
-    const box = shape.getBoundingClientRect();
-    return { shape, width: box.width, x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  });
-  const own = middles.filter(middle => {
-    const point = new DOMPoint(middle.x, middle.y).matrixTransform(middle.shape.getScreenCTM().inverse());
-    return middle.shape.isPointInFill(point);
-  });
-  own.sort((one, other) => other.width - one.width);
-  return [own[0].x, own[0].y];
-}"""
 
 
 def fills(page: Page) -> list[str]:
     """Return the colours of all regions, in order of drawing."""
     found = page.locator(SHAPES).evaluate_all("shapes => shapes.map(shape => getComputedStyle(shape).fill)")
     return [str(colour) for colour in found]
-
-
-def expect_address(page: Page, query: str) -> None:
-    """Wait until the page has this query; the browser's own address is asked, not what Playwright remembers."""
-    for _ in range(100):
-        if page.evaluate("location.search") == query:
-            return
-        page.wait_for_timeout(50)
-    assert page.evaluate("location.search") == query
-
-
-def choose(page: Page, stage: str) -> None:
-    page.locator("#stage").click()
-    page.get_by_role("option", name=stage, exact=True).click()
-
-
-def find(page: Page, typed: str) -> None:
-    page.locator("#search").focus()
-    page.keyboard.press("Enter")
-    box = page.locator(".dash-dropdown-search")
-    expect(box).to_be_focused()
-    page.keyboard.type(typed)
-    expect(page.locator(".dash-dropdown-content").get_by_role("option").first).to_contain_text(
-        re.compile(typed, re.IGNORECASE)
-    )
-    expect(box).to_be_focused()
-    page.keyboard.press("Enter")
 
 
 def test_the_map_draws_every_kabupaten(visit: Any) -> None:
@@ -100,14 +62,6 @@ def test_a_click_on_the_map_opens_the_region_and_closing_it_clears_the_address(v
     page.locator("#react-entry-point .close").click()
     expect(heading).to_have_count(0)
     expect_address(page, "")
-
-
-def click_widest(page: Page) -> None:
-    """Click into the widest of the regions whose middle is their own."""
-    page.locator("#map").scroll_into_view_if_needed()
-    x, y = page.locator(SHAPES).evaluate_all(OWN_MIDDLES)
-    page.mouse.move(x, y)
-    page.mouse.click(x, y)
 
 
 def test_back_and_forward_restore_the_view(visit: Any) -> None:

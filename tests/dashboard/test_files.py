@@ -2,7 +2,8 @@ from collections.abc import Callable
 
 from flask.testing import FlaskClient
 
-from dashboard.files import columns, to_csv, trend_rows
+from dashboard.files import columns, map_rows, to_csv, trend_rows
+from dashboard.reading import trend_view
 from dashboard.release import Snapshot
 from dashboard.state import ViewState
 
@@ -44,3 +45,33 @@ def test_no_cell_is_run_as_a_formula() -> None:
 def test_json_has_the_same_columns(client: FlaskClient) -> None:
     (aceh, _) = client.get("/grafik/peta-pelanggaran.json?tingkat=provinsi").json["data"]  # type: ignore[index]
     assert tuple(aceh) == columns("ringkasan")
+
+
+def test_truth_values_are_truth_values_in_json(client: FlaskClient) -> None:
+    (aceh, _) = client.get("/grafik/peta-pelanggaran.json?tingkat=provinsi").json["data"]  # type: ignore[index]
+    assert (aceh["tersirat"], aceh["penyebut_kecil"]) == (False, True)
+
+
+def test_a_kabupaten_has_no_part_that_is_not_broken_down(client: FlaskClient) -> None:
+    rows = client.get("/grafik/peta-pelanggaran.json").json["data"]  # type: ignore[index]
+    assert {row["tidak_terinci"] for row in rows} == {None}
+
+
+def test_declarations_are_those_up_to_the_month(snapshot: Snapshot, state: Callable[..., ViewState]) -> None:
+    until = {
+        month: next(row for row in map_rows(snapshot, state(sampai=month)) if row["kode_wilayah"] == "1101")
+        for month in ("2024-07", "2024-08", "2024-09")
+    }
+    assert [row["jumlah_kegiatan"] for row in until.values()] == [0, 1, 2]
+    assert [row["deklarasi_pertama"] for row in until.values()] == [None, None, "2024-09-17"]
+
+
+def test_the_trend_file_and_the_chart_stop_at_the_same_month(
+    snapshot: Snapshot, state: Callable[..., ViewState]
+) -> None:
+    september = state(sampai="2024-09")
+    shown = trend_view(snapshot, september, "00")
+    assert [point.month for point in shown.points if point.added] == [
+        row["bulan"] for row in trend_rows(snapshot, september)
+    ]
+    assert (shown.points[-1].month, shown.months[-1]) == ("2024-09", "2024-10")

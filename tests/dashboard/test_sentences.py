@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -62,7 +63,10 @@ def test_a_total_that_no_region_explains_is_named_with_its_authority(
     snapshot: Snapshot, state: Callable[..., ViewState]
 ) -> None:
     assert background(headline_view(snapshot, state(), "00")) == (
-        "1.200 menurut Kemendagri (4 Oktober 2024); 5 di antaranya terinci per provinsi.",
+        (
+            "1.200 menurut Kemendagri (4 Oktober 2024); 5 di antaranya terinci per provinsi, "
+            "dari catatan sampai akhir Oktober 2024."
+        ),
         (
             "2 dari 3 kabupaten/kota punya catatan untuk pilihan ini; untuk 1 lainnya belum ada yang diterbitkan, "
             "dan itu tidak berarti nol."
@@ -75,10 +79,7 @@ def test_an_implied_number_and_a_smaller_later_total_are_said(
 ) -> None:
     assert background(headline_view(snapshot, state(), "1101")) == (
         "Angka ini tersirat: tidak dinyatakan tersendiri, tetapi mengikuti dari tahap sesudahnya.",
-        (
-            "KASN kemudian menyebut 3 (31 Oktober 2024), lebih kecil daripada 5 yang sudah tercatat; "
-            "angka yang lebih besar tetap dipakai."
-        ),
+        "KASN menyebut 3 (31 Oktober 2024), lebih kecil daripada 5 yang sudah tercatat. Yang lebih besar dipakai.",
     )
 
 
@@ -94,3 +95,19 @@ def test_the_trend_is_said_in_one_sentence(snapshot: Snapshot, state: Callable[.
         "Tren Kabupaten Tapanuli Tengah: dugaan (orang), Pilkada 2024, dari Januari 2024 sampai Oktober 2024; "
         "terakhir belum ada yang diterbitkan."
     )
+
+
+def test_a_note_says_what_is_used_only_where_the_number_is_that_one(
+    snapshot: Snapshot, state: Callable[..., ViewState]
+) -> None:
+    """A number that is larger still, because a later stage implies it, does not use the noted figure."""
+    view = headline_view(snapshot, state(), "1101")
+    larger = replace(view, reading=replace(view.reading, value=9))
+    assert background(larger)[1] == "KASN menyebut 3 (31 Oktober 2024), lebih kecil daripada 5 yang sudah tercatat."
+
+
+def test_the_part_by_province_is_dated_by_the_month_in_which_it_last_grew(
+    snapshot: Snapshot, state: Callable[..., ViewState]
+) -> None:
+    assert headline_view(snapshot, state(), "00").explained_since == "2024-10"
+    assert headline_view(snapshot, state(sampai="2024-09"), "00").explained_since == "2024-09"

@@ -8,43 +8,21 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.compression import unpack
-from dashboard.server import create_server
-from dashboard.snapshot import NoReleaseError, ReleaseReader
-from etl.engine import open_engine
-from tests.dashboard.invented import publish
+from dashboard.server import _plotly_name, create_server
 
 BOUNDARY = "/geo/kabupaten_kota.ringkas.aaaa.json"
 
 
 @pytest.mark.parametrize(
-    "path", ["/x", "/data.csv", "/grafik/lain.csv", "/geo/lain.json", "/health", "/assets/lain.js"]
-)
+    "path",
+    [
+        "/x", "/data.csv", "/grafik/lain.csv", "/geo/lain.json", "/health", "/assets/lain.js", "/_dash-lain",
+        "/_dash-component-suites/dash/lain.js", "/_dash-component-suites/x/y.js", "//", "//healthz",
+        "/tampilan/terang/-/", "/tampilan/terang/-/healthz", "/tampilan/terang/-/grafik/peta-pelanggaran.csv",
+    ],
+)  # fmt: skip
 def test_an_unknown_address_is_not_found(path: str, client: FlaskClient) -> None:
     assert client.get(path).status_code == 404
-
-
-def test_a_wrong_value_gets_a_page_that_people_can_read(client: FlaskClient) -> None:
-    answer = client.get("/?tahap=salah")
-    assert (answer.status_code, answer.mimetype) == (400, "text/html")
-    assert "dugaan, diproses, diteruskan" in answer.text
-
-
-def test_a_wrong_value_gets_the_error_body_on_data_routes(client: FlaskClient) -> None:
-    answer = client.get("/grafik/peta-pelanggaran.csv?satuan=persen")
-    assert answer.status_code == 400
-    assert answer.json == {
-        "galat": {
-            "kode": "nilai_salah",
-            "pesan": "Nilai 'persen' untuk 'satuan' tidak dikenal. Yang dikenal: orang, kasus.",
-            "parameter": "satuan",
-            "boleh": ["orang", "kasus"],
-        }
-    }
-
-
-def test_programs_are_told_of_unknown_parameters(client: FlaskClient) -> None:
-    answer = client.get("/grafik/tren-pelanggaran.json?fbclid=1")
-    assert (answer.status_code, answer.json["galat"]["parameter"]) == (400, "fbclid")  # type: ignore[index]
 
 
 def test_pages_leave_unknown_parameters_out_of_the_canonical_link(client: FlaskClient) -> None:
@@ -85,9 +63,83 @@ def test_boundaries_come_compressed_as_asked(accepted: str, decode: type, client
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
-def test_boundaries_that_are_known_are_not_sent_again(client: FlaskClient) -> None:
-    tag = client.get(BOUNDARY).headers["ETag"]
-    assert client.get(BOUNDARY, headers={"If-None-Match": tag}).status_code == 304
+@pytest.mark.parametrize("encoding", ["br", "gzip", "identity"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/", "/warna.css", "/grafik/peta-pelanggaran.csv", "/grafik/tren-pelanggaran.json",
+        "/grafik/peta-pelanggaran.svg", f"/pustaka/{_plotly_name()}", BOUNDARY,
+    ],
+)  # fmt: skip
+def test_what_is_known_is_not_sent_again(path: str, encoding: str, client: FlaskClient) -> None:
+    first = client.get(path, headers={"Accept-Encoding": encoding})
+    again = client.get(path, headers={"Accept-Encoding": encoding, "If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, again.status_code, again.data) == (200, 304, b"")
+    assert again.headers["Cache-Control"] == first.headers["Cache-Control"]
+
+
+def test_a_file_is_as_old_as_its_release(client: FlaskClient) -> None:
+    answer = client.get("/grafik/peta-pelanggaran.csv")
+    assert answer.headers["Last-Modified"] == "Sun, 22 Nov 2026 02:00:00 GMT"
+
+
+def test_a_page_may_be_kept_for_a_minute(client: FlaskClient) -> None:
+    assert client.get("/").headers["Cache-Control"] == "public, max-age=60"
+
+
+@pytest.mark.usefixtures("engine_of_release")
+def test_a_set_address_of_the_site_stands_in_the_canonical_link(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PANTAU_URL", "https://pantau.example/")
+    page = create_server(address=database).test_client().get("/?tahap=sanksi", headers={"Host": "lain.example"})
+    assert '<link rel="canonical" href="https://pantau.example/?tahap=sanksi">' in page.text
+
+
+def test_the_plain_form_leaves_the_month_to_the_election(client: FlaskClient) -> None:
+    assert '<select name="sampai"><option value="" selected>bulan terakhir</option>' in client.get("/").text
+    sent = "pemilihan=pemilu-2024&tahap=dugaan&satuan=orang&tingkat=kabupaten_kota&sampai=&wilayah=&lang=id"
+    assert client.get(f"/?{sent}").status_code == 200
+
+
+def test_the_plain_form_keeps_a_chosen_month(client: FlaskClient) -> None:
+    assert '<option value="2024-09" selected>' in client.get("/?sampai=2024-09").text
+
+
+@pytest.mark.parametrize("path", ["/", "/grafik/peta-pelanggaran.csv", "/grafik/tren-pelanggaran.json"])
+def test_every_month_of_the_release_may_be_asked_of_both_elections(path: str, client: FlaskClient) -> None:
+    assert client.get(f"{path}?pemilihan=pemilu-2024&sampai=2024-10").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/grafik/peta-pelanggaran.csv", "/grafik/peta-pelanggaran.svg"])
+def test_the_basis_has_one_value(path: str, client: FlaskClient) -> None:
+    answers = [client.get(f"{path}?dasar={value}") for value in ("publikasi", "", "kasus")]
+    assert [answer.status_code for answer in answers] == [200, 200, 400]
+    assert "publikasi" in answers[-1].text
+
+
+def test_a_trend_begins_with_the_month_that_is_asked_for(client: FlaskClient) -> None:
+    rows = client.get("/grafik/tren-pelanggaran.json?sejak=2024-10").json["data"]  # type: ignore[index]
+    assert [(row["bulan"], row["kumulatif"]) for row in rows] == [("2024-10", 1200)]
+
+
+@pytest.mark.parametrize("query", ["sejak=kemarin", "sejak=2024-10&sampai=2024-09"])
+@pytest.mark.parametrize("path", ["/", "/grafik/tren-pelanggaran.csv"])
+def test_a_trend_cannot_begin_after_its_end(path: str, query: str, client: FlaskClient) -> None:
+    assert client.get(f"{path}?{query}").status_code == 400
+
+
+def test_a_map_has_no_first_month(client: FlaskClient) -> None:
+    answer = client.get("/grafik/peta-pelanggaran.csv?sejak=2024-10")
+    assert answer.json["galat"]["kode"] == "parameter_tidak_dikenal"  # type: ignore[index]
+
+
+def test_an_empty_parameter_counts_as_absent(client: FlaskClient) -> None:
+    answer = client.get("/grafik/peta-pelanggaran.csv?unduh=&tahap=&sampai=")
+    assert (answer.status_code, "Content-Disposition" in answer.headers) == (200, False)
+
+
+def test_truths_are_truths_in_json(client: FlaskClient) -> None:
+    rows = client.get("/grafik/peta-pelanggaran.json").json["data"]  # type: ignore[index]
+    assert {row["tersirat"] for row in rows} == {True, False}
 
 
 def test_every_answer_carries_the_safety_headers(client: FlaskClient) -> None:
@@ -115,10 +167,6 @@ def test_the_layout_is_the_one_of_the_state_in_its_address(client: FlaskClient) 
     assert "Kabupaten Aceh Selatan: at least 5 civil servants" in layout
 
 
-def test_readiness_names_the_release(client: FlaskClient) -> None:
-    assert client.get("/readyz").json == {"basis_data": True, "rilis": "rekaan000001", "batas_wilayah": 2}
-
-
 def test_without_a_release_the_page_says_what_to_do(tmp_path: Path) -> None:
     client = create_server(address=f"sqlite:///{tmp_path / 'kosong.sqlite3'}").test_client()
     answer = client.get("/")
@@ -126,36 +174,6 @@ def test_without_a_release_the_page_says_what_to_do(tmp_path: Path) -> None:
     assert "python -m etl run" in answer.text
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200
-
-
-def test_a_new_release_is_seen_and_two_are_kept(tmp_path: Path) -> None:
-    engine = open_engine(address=f"sqlite:///{tmp_path / 'a.sqlite3'}")
-    reader = ReleaseReader(engine, ask_every=0)
-    seen = []
-    for name in ("satu", "dua", "tiga"):
-        publish(engine, name)
-        seen.append(reader.current().release_id)
-    assert seen == ["satu", "dua", "tiga"]
-    engine.dispose()
-
-
-def test_a_known_release_is_served_while_the_database_fails(tmp_path: Path) -> None:
-    file = tmp_path / "a.sqlite3"
-    engine = open_engine(address=f"sqlite:///{file}")
-    publish(engine)
-    reader = ReleaseReader(engine, ask_every=0)
-    reader.current()
-    engine.dispose()
-    file.write_bytes(b"broken" * 1000)
-    assert reader.current().release_id == "rekaan000001"
-    engine.dispose()
-
-
-def test_a_database_that_was_never_read_is_an_error_of_its_own(tmp_path: Path) -> None:
-    engine = open_engine(address=f"sqlite:///{tmp_path / 'x.sqlite3'}", read_only=True)
-    with pytest.raises(NoReleaseError):
-        ReleaseReader(engine).current()
-    engine.dispose()
 
 
 def test_a_fresh_process_serves_scripts_to_visitors_who_all_come_at_once(client: FlaskClient, database: str) -> None:

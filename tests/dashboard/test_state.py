@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,8 @@ from dashboard.release import Snapshot
 from dashboard.state import (
     ELECTIONS,
     LEVELS,
-    PARAMETERS,
+    PARAMETER_NAMES,
+    SINCE,
     STAGES,
     UNITS,
     ParameterError,
@@ -69,6 +70,8 @@ def test_the_empty_choice_of_a_plain_form_is_no_region(state: Callable[..., View
         ("sampai", "kemarin"),
         ("wilayah", "9999"),
         ("lang", "jv"),
+        ("dasar", "kasus"),
+        ("sejak", "2024-11"),
     ],
 )
 def test_a_wrong_value_names_its_parameter(parameter: str, value: str, state: Callable[..., ViewState]) -> None:
@@ -77,11 +80,25 @@ def test_a_wrong_value_names_its_parameter(parameter: str, value: str, state: Ca
     assert (caught.value.parameter, caught.value.value) == (parameter, value)
 
 
-def test_the_page_offers_what_the_declarations_declare() -> None:
-    catalogue = load_catalogue()
-    declared: dict[str, Any] = {name: tuple(catalogue.fields[name].values) for name in ("stage", "unit")}
-    assert declared == {"stage": STAGES, "unit": UNITS}
-    parameters = catalogue.charts["peta-pelanggaran"].parameters
-    assert {parameter.name for parameter in PARAMETERS} <= set(parameters)
-    assert parameters["pemilihan"].values == ELECTIONS
-    assert parameters["tingkat"].values == LEVELS
+def test_an_empty_value_counts_as_absent(state: Callable[..., ViewState]) -> None:
+    assert state(**dict.fromkeys(load_catalogue().parameters, "")) == state()
+
+
+def test_the_months_of_an_election_run_to_the_end_of_the_release(
+    state: Callable[..., ViewState], snapshot: Snapshot
+) -> None:
+    months = snapshot.months("pemilu-2024")
+    assert (months[0], months[-1]) == ("2023-01", "2024-10")
+    assert state(pemilihan="pemilu-2024", sampai="2024-10").month == "2024-10"
+    assert state(pemilihan="pemilu-2024").month == snapshot.last_recorded("pemilu-2024") == "2023-01"
+
+
+def test_every_declared_parameter_is_known() -> None:
+    assert {*PARAMETER_NAMES, SINCE} == set(load_catalogue().parameters)
+
+
+def test_the_default_state_is_the_declared_one(snapshot: Snapshot) -> None:
+    declared = load_catalogue().parameters
+    last = snapshot.last_recorded("pilkada-2024")
+    values = {name: declared[name].default_for(election="pilkada-2024", last_month=last) for name in PARAMETER_NAMES}
+    assert parse(values, snapshot) == replace(parse({}, snapshot), region="00")

@@ -30,3 +30,8 @@ def test_every_text_that_code_names_exists() -> None:
 def test_no_sentence_for_people_stands_in_code() -> None:
     indonesian = re.compile(r'"[^"\n]*\b(?:yang|dan|untuk|belum|tidak|sampai|menurut)\b [^"\n]*"')
     assert [found for found in indonesian.findall(CODE) if not found.startswith('"""')] == []
+
+
+def test_people_read_one_word_for_one_thing() -> None:
+    technical = re.compile(r"\bwilayah|\bkumulatif|\btotal berjalan|\bperbuatan", re.IGNORECASE)
+    assert {key: found for key, entry in wording().entries.items() if (found := technical.findall(entry["id"]))} == {}

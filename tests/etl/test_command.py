@@ -11,7 +11,6 @@ from sqlalchemy import Engine
 from etl.publish import publish
 from tests.etl.invented import invented_files, invented_release
 
-
 ALLEGED = "2024 regional elections (Pilkada), alleged, persons"
 
 

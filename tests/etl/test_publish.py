@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Engine, func, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from etl.engine import open_engine
-from etl.kept import file_parts
-from etl.publish import PART_SIZE, WHOLE_SIZE, ForeignSchemaError, Outcome, publish
+from etl.kept import PART_SIZE, WHOLE_SIZE, file_parts
+from etl.publish import ForeignSchemaError, Outcome, publish
 from etl.schema import metadata, observation, region, release, release_file
 from tests.etl.invented import InventedFile, invented_files, invented_release
 

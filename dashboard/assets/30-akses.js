@@ -1,0 +1,63 @@
+/* Gives Dash's own controls the names and roles that people with a screen reader need; Dash has no settings for them. */
+(function () {
+  "use strict";
+
+  function set(node, name, value) {
+    if (node && value && node.getAttribute(name) !== value) { node.setAttribute(name, value); }
+  }
+
+  function drop(node, name) {
+    if (node.hasAttribute(name)) { node.removeAttribute(name); }
+  }
+
+  function each(selector, mend) {
+    Array.prototype.forEach.call(document.querySelectorAll(selector), mend);
+  }
+
+  /* A list of labels with radio buttons in them is no listbox: the buttons speak for themselves. */
+  function mendList(list) {
+    var dialog = list.closest("[role=dialog]");
+    set(list, "role", "radiogroup");
+    set(list, "aria-labelledby", dialog ? dialog.getAttribute("aria-labelledby") : list.id + "-label");
+  }
+
+  function mendOption(option) {
+    drop(option, "role");
+    drop(option, "aria-selected");
+  }
+
+  /* Dash catches the focus with a hidden field and hands it on; the button itself can take it. */
+  function mendDropdown(button) {
+    set(button, "tabindex", "0");
+    set(button, "aria-haspopup", "dialog");
+    set(button, "aria-labelledby", button.id + "-label " + button.id + "-value");
+  }
+
+  function mendDialog(dialog) {
+    var button = document.querySelector('.dash-dropdown[aria-controls="' + dialog.id + '"]');
+    if (!button) { return; }
+    set(dialog, "aria-labelledby", button.id + "-label");
+    set(dialog.querySelector(".dash-dropdown-search"), "aria-labelledby", button.id + "-label");
+  }
+
+  function mendSlider(thumb) {
+    var name = document.getElementById("month-name");
+    set(thumb, "aria-labelledby", "month-label");
+    set(thumb, "aria-valuetext", name && name.textContent);
+  }
+
+  function mend() {
+    each(".dash-dropdown-focus-target", function (field) { set(field, "tabindex", "-1"); });
+    each("button.dash-dropdown", mendDropdown);
+    each(".dash-dropdown-content", mendDialog);
+    each(".dash-options-list", mendList);
+    each("label.dash-options-list-option", mendOption);
+    each("#month [role=slider]", mendSlider);
+  }
+
+  new MutationObserver(mend).observe(document.body, {
+    attributeFilter: ["role", "tabindex", "aria-selected", "aria-labelledby", "aria-controls", "aria-haspopup"],
+    characterData: true, childList: true, subtree: true
+  });
+  mend();
+}());
