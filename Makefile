@@ -11,7 +11,7 @@ DEBIAN_ROOT := $(shell command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]
 CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome google-chrome-stable; do \
 	command -v $$name && break; done)
 
-.PHONY: setup run test etl lint format bench boundaries chromium requirements
+.PHONY: setup run test etl lint format bench boundaries chromium office requirements
 
 ## run: set up whatever is missing, publish the bundled data, serve on http://127.0.0.1:8050 (HOST, PORT)
 run: setup
@@ -25,7 +25,7 @@ etl: boundaries
 	@$(BIN)/python -m etl run
 
 ## test: set up and run every test
-test: $(VENV)/.tests boundaries chromium
+test: $(VENV)/.tests boundaries chromium office
 	@$(BIN)/python -m pytest
 
 ## lint: style, types, and who may import whom
@@ -60,12 +60,21 @@ $(VENV)/.tests: $(VENV)/.runtime tests/requirements.txt
 	@$(PIP) install -r tests/requirements.txt
 	@touch $@
 
-# Browser tests use the Chromium that is there. On Debian as root it is installed; elsewhere the tests say what to install.
+# Tests use the Chromium and the LibreOffice that are there. On Debian as root both are installed; elsewhere the tests
+# say what to install.
 chromium:
 ifeq ($(CHROMIUM),)
 ifeq ($(DEBIAN_ROOT),yes)
 	@echo "Memasang Chromium untuk uji peramban (sekali saja) ..."
 	@apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium >/dev/null
+endif
+endif
+
+office:
+ifeq ($(shell command -v soffice || command -v libreoffice),)
+ifeq ($(DEBIAN_ROOT),yes)
+	@echo "Memasang LibreOffice untuk uji berkas (sekali saja) ..."
+	@apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends libreoffice-calc-nogui >/dev/null
 endif
 endif
 

@@ -1,6 +1,8 @@
 """Rows of the table ``ringkasan``: what holds for every series at the end of a month, even where that is nothing."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, func, select
@@ -18,6 +20,7 @@ SMALL_DENOMINATOR = 25_000
 PERSONS = "orang"
 UNPUBLISHED = "nihil_terpublikasi"
 BASIS = "publikasi"
+BOTH_ELECTIONS = "keduanya"
 NOTHING = {"cumulative": None, "unexplained": None, "status": UNPUBLISHED, "implied": False}
 
 
@@ -28,12 +31,14 @@ def summary_rows(*, connection: Connection, release_id: str, table: Table, filte
     until = filters.until or _last_month(connection, release_id)
     known = _in_force(connection, release_id, until)
     sources = _source_counts(connection, release_id, until)
-    declared = _declared(connection, release_id)
+    declared = _declared(connection, release_id, until)
+    activities = _activities(connection, release_id, until, elections=table.field("election").codes)
     for place in _places(connection, release_id, filters):
         for series in _series(table, filters):
             key = (place["region_code"], *series)
-            row = _row(place, key, known.get(key, NOTHING), declared.get(key[:2]))
+            row = _row(place, key, known.get(key, NOTHING))
             row |= {"source_count": sources.get(key, 0), "release_id": release_id}
+            row |= {"first_declared": declared.get(key[:2]), "activity_count": activities[key[:2]]}
             yield tuple(row[name] for name in table.names)
 
 
@@ -44,7 +49,7 @@ def summary_count(*, connection: Connection, release_id: str, table: Table, filt
     return len(_places(connection, release_id, filters)) * len(_series(table, filters))
 
 
-def _row(place: RowMapping, key: Series, now: Any, declared: Any) -> dict[str, Any]:  # noqa: ANN401 (a row or none)
+def _row(place: RowMapping, key: Series, now: Any) -> dict[str, Any]:  # noqa: ANN401 (a row or none)
     election, stage, unit = key[1:]
     value, pns = now["cumulative"], place["pns_count"]
     rate = round(value / pns * PER, 2) if unit == PERSONS and value is not None and pns else None
@@ -60,8 +65,6 @@ def _row(place: RowMapping, key: Series, now: Any, declared: Any) -> dict[str, A
         "basis": BASIS,
         "rate_per_10000": rate,
         "small_denominator": None if rate is None else pns < SMALL_DENOMINATOR,
-        "first_declared": declared["first_declared"] if declared else None,
-        "activity_count": declared["activity_count"] if declared else 0,
     }
 
 
@@ -131,10 +134,31 @@ def _source_counts(connection: Connection, release_id: str, until: str) -> dict[
     return {_key(row): row["addresses"] for row in rows}
 
 
-def _declared(connection: Connection, release_id: str) -> dict[Series, RowMapping]:
-    declared = schema.declared
-    rows = connection.execute(select(declared).where(declared.c.release_id == release_id)).mappings()
-    return {(row["region_code"], row["election"]): row for row in rows}
+def _declared(connection: Connection, release_id: str, until: str) -> dict[Series, date]:
+    """Give the day since which a region has declared, for those that had by the end of the month."""
+    declared = schema.declared.c
+    chosen = select(declared.region_code, declared.election, declared.first_declared).where(
+        declared.release_id == release_id, declared.first_declared < _next_month(until)
+    )
+    return {(row[0], row[1]): row[2] for row in connection.execute(chosen)}
+
+
+def _activities(connection: Connection, release_id: str, until: str, *, elections: Sequence[str]) -> Counter[Series]:
+    """Count the activities up to the end of the month; those for both elections count for each."""
+    activity = schema.declaration.c
+    chosen = select(activity.region_code, activity.election, func.count()).where(
+        activity.release_id == release_id, activity.counts_from < _next_month(until)
+    )
+    found: Counter[Series] = Counter()
+    for region, election, count in connection.execute(chosen.group_by(activity.region_code, activity.election)):
+        for each in elections if election == BOTH_ELECTIONS else (election,):
+            found[region, each] += count
+    return found
+
+
+def _next_month(month: str) -> date:
+    year, number = divmod(int(month[:4]) * 12 + int(month[5:]), 12)
+    return date(year, number + 1, 1)
 
 
 def _key(row: RowMapping) -> Series:

@@ -92,7 +92,7 @@ def _tables(*, boundaries: bool) -> dict[str, list[dict[str, Any]]]:
         ),
         "declaration": _rows(
             "record_id region_code scope activity date", DECLARATIONS, election=PILKADA, date_precision="hari",
-            organizer="pemda", participants=None, note=None, counts_from=date(2024, 9, 17), **SOURCE,
+            organizer="pemda", participants=None, note=None, **SOURCE,
         ),
         "declared": _rows(
             "region_code first_declared activity_count", [("1101", date(2024, 9, 17), 2)], election=PILKADA
@@ -101,6 +101,7 @@ def _tables(*, boundaries: bool) -> dict[str, list[dict[str, Any]]]:
             "stage name_id name_en start_date end_date", STAGES, election=PILKADA, source="https://contoh.example/t"
         ),
     }  # fmt: skip
+    tables["declaration"] = [row | {"counts_from": row["date"]} for row in tables["declaration"]]
     if boundaries:
         tables["boundary"] = [_boundary("kabupaten_kota", 4), _boundary("provinsi", 2)]
     return tables

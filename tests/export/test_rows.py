@@ -143,3 +143,14 @@ def test_filters_follow_from_the_columns() -> None:
     assert known["ringkasan"][-2:] == ("dasar", "sampai")
     assert known["wilayah"] == ("wilayah", "provinsi", "tingkat")
     assert known["rilis"] == ()
+
+
+def test_a_summary_counts_declarations_up_to_its_month(connection: Connection) -> None:
+    columns = load_catalogue().published("ringkasan").names
+    first, count = columns.index("first_declared"), columns.index("activity_count")
+    chosen = {"regions": ("1101",), "election": "pilkada-2024", "stage": "dugaan", "unit": "orang"}
+    found = {
+        until: rows(connection, "ringkasan", until=until, **chosen)[0] for until in ("2024-07", "2024-08", "2024-09")
+    }
+    assert [row[count] for row in found.values()] == [0, 1, 2]
+    assert [row[first] for row in found.values()] == [None, None, date(2024, 9, 17)]
