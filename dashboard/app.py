@@ -17,11 +17,12 @@ from dashboard.opendata.editions import Editions
 from dashboard.palette import LIGHT, THEMES, palette
 from dashboard.parts import headline_part, provinces_part
 from dashboard.reading import headline_view, map_view, trend_view
-from dashboard.release import NATIONAL, Snapshot
+from dashboard.release import Snapshot
 from dashboard.sentences import map_alt, trend_alt
 from dashboard.snapshot import ReleaseReader
 from dashboard.state import ViewState, parse
 from dashboard.wording import text
+from geo.regions import NATIONAL
 
 PAGE_ASSETS = r"^data\.(css|js)$"
 """Belongs to the data page alone; Dash would load it into its own."""

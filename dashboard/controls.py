@@ -5,9 +5,10 @@ from dash.development.base_component import Component
 from dashboard import formats
 from dashboard.components import dcc, html
 from dashboard.labels import label
-from dashboard.release import NATIONAL, REGENCY_LEVEL, Place, Snapshot
+from dashboard.release import REGENCY_LEVEL, Place, Snapshot
 from dashboard.state import ELECTIONS, LEVELS, STAGES, UNITS, ViewState
 from dashboard.wording import text
+from geo.regions import NATIONAL
 from geo.wording import LANGUAGES
 
 MARKS_AT_MOST = 5

@@ -7,16 +7,15 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard import formats
-from dashboard.months import month_end, month_start
 from dashboard.palette import Palette
 from dashboard.sentences import reading_words
 from dashboard.views import MapEntry, MapView, TrendView
 from dashboard.wording import text
+from etl.months import month_end, month_start
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif"
 # The country with a small margin: Sabang in the west and Merauke in the east must not touch the edge.
 LONGITUDES, LATITUDES = (94.4, 141.6), (-11.4, 6.4)
-MAP_RATIO = (LATITUDES[1] - LATITUDES[0]) / (LONGITUDES[1] - LONGITUDES[0])
 CONFIG: Mapping[str, Any] = {
     "displaylogo": False,
     "showSendToCloud": False,

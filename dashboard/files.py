@@ -12,11 +12,11 @@ from dashboard.release import REGENCY_LEVEL, Place, Snapshot
 from dashboard.state import ViewState
 from dashboard.views import Reading
 from etl.catalogue import load_catalogue
+from etl.export.text import safe
 
 Cell = str | int | float | None
 Row = Mapping[str, Cell]
 BOM = "\ufeff"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def map_rows(snapshot: Snapshot, state: ViewState) -> list[Row]:
@@ -110,13 +110,11 @@ def to_csv(rows: Sequence[Row], names: Sequence[str]) -> str:
     return out.getvalue()
 
 
-def _safe(cell: Cell) -> Cell:
+def _safe(cell: Cell) -> object:
     """Write a truth value as programs read it, and keep a spreadsheet from running a text as a formula."""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
-        return f"'{cell}"
-    return cell
+    return safe(cell)
 
 
 def file_name(chart: str, state: ViewState, release_id: str) -> str:

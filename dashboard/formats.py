@@ -5,7 +5,7 @@ from datetime import date
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from dashboard.months import month_start
+from etl.months import month_start
 
 TO = "\N{EN DASH}"
 

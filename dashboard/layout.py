@@ -24,10 +24,11 @@ from dashboard.parts import (
 from dashboard.reading import headline_view, map_view, trend_view
 from dashboard.region_parts import records_part, region_part
 from dashboard.region_view import region_view
-from dashboard.release import NATIONAL, Snapshot
+from dashboard.release import Snapshot
 from dashboard.sentences import map_alt, trend_alt
 from dashboard.state import ViewState
 from dashboard.wording import text
+from geo.regions import NATIONAL
 
 OTHER = {"id": "en", "en": "id"}
 

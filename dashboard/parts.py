@@ -11,11 +11,12 @@ from dashboard.components import html
 from dashboard.labels import capital, inline, label
 from dashboard.palette import FIRST_NUMBER_CLASS, NOTHING_CLASS, ZERO_CLASS
 from dashboard.reading import map_entry
-from dashboard.release import PROVINCE_LEVEL, ZERO, Snapshot
+from dashboard.release import PROVINCE_LEVEL, Snapshot
 from dashboard.sentences import background, cell_words, headline, topic, trend_alt
 from dashboard.state import ViewState, address, to_query
 from dashboard.views import HeadlineView, MapClass, MapEntry, MapView, Mark, Reading, TrendView
 from dashboard.wording import text
+from etl.codes import STATED_ZERO
 
 TABLE_ROWS = 25
 
@@ -66,7 +67,7 @@ def _class_label(entry: MapClass, lang: str) -> str:
     if entry.index == NOTHING_CLASS:
         return text("legend_nothing", lang)
     if entry.index == ZERO_CLASS:
-        return inline("status", ZERO, lang)
+        return inline("status", STATED_ZERO, lang)
     low = formats.number(entry.low or 0, lang)
     if entry.high is None:
         return text("legend_open", lang, low=low)

@@ -2,9 +2,8 @@
 
 from functools import lru_cache
 
-from dashboard.months import month_of
 from dashboard.palette import FIRST_NUMBER_CLASS, NOTHING_CLASS, ZERO_CLASS, class_floors, class_of
-from dashboard.release import NATIONAL, REGENCY_LEVEL, UNPUBLISHED, ZERO, Place, SeriesKey, Snapshot, Violation
+from dashboard.release import REGENCY_LEVEL, Place, SeriesKey, Snapshot, Violation
 from dashboard.state import ViewState
 from dashboard.views import (
     HeadlineView,
@@ -18,6 +17,9 @@ from dashboard.views import (
     TrendView,
 )
 from etl.catalogue import load_catalogue
+from etl.codes import STATED_ZERO, UNPUBLISHED
+from etl.months import month_of
+from geo.regions import NATIONAL
 
 KEPT_VIEWS = 32
 TREND_CHART = "tren-pelanggaran"
@@ -56,7 +58,7 @@ def map_entry(snapshot: Snapshot, state: ViewState, place: Place) -> MapEntry:
         province=province.name if province else "",
         reading=reading,
         class_index=class_of(
-            reading.value, stated_zero=reading.status == ZERO, floors=class_floors(place.level, state.unit)
+            reading.value, stated_zero=reading.status == STATED_ZERO, floors=class_floors(place.level, state.unit)
         ),
     )
 

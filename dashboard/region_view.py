@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from dashboard.months import month_end
 from dashboard.reading import headline_view, map_entry, read, recorded_by, trend_view
 from dashboard.release import Declaration, Place, SeriesKey, Snapshot, Violation
 from dashboard.state import STAGES, UNITS, ViewState
 from dashboard.views import FixingRecord, Rate, RegionView, StageRow
-
-PER = 10_000
-SMALL_DENOMINATOR = 25_000
-BOTH_ELECTIONS = "keduanya"
+from etl.codes import BOTH_ELECTIONS
+from etl.months import month_end
+from etl.rates import is_small, rate_per_10000
 
 
 def region_view(snapshot: Snapshot, state: ViewState, code: str) -> RegionView:
@@ -38,7 +36,7 @@ def rate(place: Place, snapshot: Snapshot, state: ViewState) -> Rate | None:
     value = read(snapshot, state.key(place.code), state.month).value
     if state.unit != "orang" or value is None or not place.pns_count:
         return None
-    return Rate(round(value / place.pns_count * PER, 2), place.pns_count, place.pns_count < SMALL_DENOMINATOR)
+    return Rate(rate_per_10000(count=value, pns_count=place.pns_count), place.pns_count, is_small(place.pns_count))
 
 
 def _stage_row(snapshot: Snapshot, state: ViewState, code: str, stage: str) -> StageRow:

@@ -7,13 +7,11 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from dashboard.months import month_of, months_between
 from etl.catalogue import load_catalogue
+from etl.months import month_of, months_between
+from geo.regions import NATIONAL, RegionLevel
 
-NATIONAL = "00"
-PROVINCE_LEVEL = "provinsi"
-REGENCY_LEVEL = "kabupaten_kota"
-PUBLISHED, ZERO, UNPUBLISHED = "ada", "nol", "nihil_terpublikasi"
+PROVINCE_LEVEL, REGENCY_LEVEL = RegionLevel.PROVINCE.value, RegionLevel.REGENCY.value
 
 
 def _first_months() -> dict[str, str]:
@@ -199,7 +197,7 @@ class Snapshot:
     @cached_property
     def _months(self) -> Mapping[str, tuple[str, ...]]:
         return {
-            election: months_between(first, max(self.last_month, self.last_recorded(election)))
+            election: months_between(first=first, last=max(self.last_month, self.last_recorded(election)))
             for election, first in FIRST_MONTHS.items()
         }
 

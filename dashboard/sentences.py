@@ -2,10 +2,12 @@
 
 from dashboard import formats
 from dashboard.labels import inline, label
-from dashboard.release import NATIONAL, PROVINCE_LEVEL, REGENCY_LEVEL, UNPUBLISHED, ZERO, Violation
+from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Violation
 from dashboard.state import ViewState
 from dashboard.views import HeadlineView, MapView, NotedFigure, Reading, TrendView
 from dashboard.wording import text
+from etl.codes import STATED_ZERO, UNPUBLISHED
+from geo.regions import NATIONAL
 
 TOP = 3
 
@@ -27,8 +29,8 @@ def reading_words(reading: Reading, state: ViewState) -> str:
     lang = state.lang
     if reading.value is None:
         return inline("status", UNPUBLISHED, lang)
-    if reading.status == ZERO:
-        return inline("status", ZERO, lang)
+    if reading.status == STATED_ZERO:
+        return inline("status", STATED_ZERO, lang)
     key = "value_implied" if reading.implied else "value_number"
     return text(key, lang, number=formats.number(reading.value, lang), unit=inline("unit", state.unit, lang))
 
@@ -37,8 +39,8 @@ def cell_words(reading: Reading, lang: str) -> str:
     """Say a number in a table cell: bare, or in words that there is none."""
     if reading.value is None:
         return inline("status", UNPUBLISHED, lang)
-    if reading.status == ZERO:
-        return inline("status", ZERO, lang)
+    if reading.status == STATED_ZERO:
+        return inline("status", STATED_ZERO, lang)
     bare = formats.number(reading.value, lang)
     return text("cell_implied", lang, number=bare) if reading.implied else bare
 
@@ -50,7 +52,7 @@ def headline(view: HeadlineView) -> str:
     place = view.place.name
     if view.reading.value is None:
         return text("headline_nothing", lang, place=place, topic=topic(state), month=month)
-    if view.reading.status == ZERO:
+    if view.reading.status == STATED_ZERO:
         return text("headline_zero", lang, place=place, topic=topic(state), month=month)
     values = {
         "number": formats.number(view.reading.value, lang),

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from dashboard.release import NATIONAL, SeriesKey, Snapshot
+from dashboard.release import SeriesKey, Snapshot
 from etl.catalogue import load_catalogue
+from geo.regions import NATIONAL
 from geo.wording import LANGUAGES
 
 DECLARED = load_catalogue().parameters

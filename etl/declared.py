@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from etl.figures import month_end, month_of
+from etl.codes import BOTH_ELECTIONS
+from etl.months import month_end, month_of
 
 DECLARING_ACTIVITIES = frozenset({"ikrar_deklarasi", "pakta_integritas", "ikrar_dan_pakta"})
 WHOLE_REGION = "seluruh"
-BOTH_ELECTIONS = "keduanya"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from etl.figures import Measure, dated, month_of
+from etl.figures import Measure, dated
+from etl.months import month_of
 
 Row = dict[str, Any]
 COLUMNS = ("region_code", "election", "stage", "unit", "violation_type", "month")

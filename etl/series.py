@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from etl.figures import Figure, Stage, month_end, months_of
+from etl.figures import Figure, Stage, months_of
 from etl.minimum import Minimum, Source, published_minimum
+from etl.months import month_end
 from geo.regions import RegionTree
 
 Row = dict[str, Any]

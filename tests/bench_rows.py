@@ -24,7 +24,7 @@ from etl.export.files import RenderedFile
 from etl.export.notes import notes_for
 from etl.export.rows import public_rows
 from etl.export.writers import CONTENT_TYPES, write
-from etl.figures import months_between
+from etl.months import months_between
 from etl.publish import keep_file
 from etl.schema import metadata, observation, region, release
 from geo.regions import RegionLevel, load_regions
@@ -121,7 +121,7 @@ def _rows() -> Iterator[tuple[object, ...]]:
         (item.code for item in load_regions().at(RegionLevel.REGENCY)),
         *(table.field(name).codes for name in ("election", "stage", "unit")),
     )
-    months = tuple(months_between(first="2018-01", last="2024-12"))
+    months = months_between(first="2018-01", last="2024-12")
     every = (
         (RELEASE, *key, month, 1, count, None, "ada", False, "publikasi")
         for key in series

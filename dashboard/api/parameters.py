@@ -9,8 +9,10 @@ from werkzeug.datastructures import MultiDict
 from dashboard.api.failures import RepeatedError, UnknownParameterError, WrongValueError
 from dashboard.wording import text
 from etl.catalogue import Bilingual, Table, load_catalogue
+from etl.codes import BOTH_ELECTIONS
 from etl.describe.query import Query
 from etl.export.filters import CODE_FIELDS, MONTH_PATTERN, Filters, filter_names
+from geo.regions import NATIONAL
 from geo.wording import LANGUAGES
 
 RELEASE, DOWNLOAD, LANG, LIMIT, SKIP, REGION = "rilis", "unduh", "lang", "batas", "lewati", "wilayah"
@@ -18,7 +20,6 @@ MONTHS = ("sejak", "sampai")
 RELEASE_PATTERN = r"^[0-9A-Za-z-]{1,16}$"
 SLICES: Mapping[str, tuple[int, int]] = {LIMIT: (1, 100_000), SKIP: (0, 10_000_000)}
 FIELDS = {REGION: "region_code", "provinsi": "province_code", "tingkat": "region_level", **CODE_FIELDS}
-NATIONAL = "00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _values(table: Table, name: str, regions: Regions) -> tuple[str, ...]:
     if name in given:
         return given[name]
     codes = table.field(CODE_FIELDS[name]).codes
-    return tuple(code for code in codes if (name, code) != ("pemilihan", "keduanya"))
+    return tuple(code for code in codes if (name, code) != ("pemilihan", BOTH_ELECTIONS))
 
 
 def refuse_unknown(query: MultiDict[str, str], table: Table, suffix: str) -> None:

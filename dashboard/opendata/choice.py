@@ -6,13 +6,13 @@ from urllib.parse import urlencode
 
 from dashboard.state import ParameterError
 from etl.catalogue import Catalogue, Field, Table
+from etl.codes import BOTH_ELECTIONS
 from etl.export.filters import CODE_FIELDS, Filters, filter_names
 from geo.wording import LANGUAGES
 
 ORDER = ("ringkasan", "pelanggaran", "jenis", "deklarasi", "sumber", "sumber_angka", "wilayah", "rilis")
 API = "/api/v1"
 REGION = "wilayah"
-BOTH = "keduanya"
 """A declaration for both elections counts for each, so nobody chooses it."""
 TOLD = 12
 """A refused value is answered with what is allowed, unless that is a long list."""
@@ -40,7 +40,7 @@ class Known:
         plain = {"wilayah": self.regions, "provinsi": self.provinces, "sejak": self.months, "sampai": self.months}
         if name in plain:
             return tuple(plain[name])
-        return tuple(code for code in self.field(table, name).codes if code != BOTH)
+        return tuple(code for code in self.field(table, name).codes if code != BOTH_ELECTIONS)
 
     def field(self, table: Table, name: str) -> Field:
         """Return the coded field that a parameter chooses from."""

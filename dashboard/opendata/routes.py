@@ -10,7 +10,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard import failures, site
 from dashboard.api.failures import NoDataError, PrunedError, WrongValueError
-from dashboard.months import months_between
 from dashboard.opendata.choice import API, Known, parse_choice
 from dashboard.opendata.editions import Editions
 from dashboard.opendata.feed import write_feed
@@ -23,6 +22,7 @@ from dashboard.snapshot import NoReleaseError, ReleaseReader
 from dashboard.state import ParameterError
 from etl.catalogue import CatalogueError, Table, load_catalogue
 from etl.describe import Edition, csvw, datapackage, dcat, openapi, to_json
+from etl.months import months_between
 
 FOR_EVER = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=60"
@@ -134,7 +134,7 @@ class DataRoutes:
             catalogue=load_catalogue(),
             regions={place.code: place.name for place in places},
             provinces={place.code: place.name for place in places if place.level == PROVINCE_LEVEL},
-            months=months_between(edition.first_month, edition.last_month),
+            months=months_between(first=edition.first_month, last=edition.last_month),
             releases=tuple(item.release_id for item in self._editions.announced()),
         )
 

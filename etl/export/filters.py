@@ -1,6 +1,5 @@
 """What may be chosen from a published table, and which choices a table knows."""
 
-import re
 from dataclasses import dataclass
 
 from etl.catalogue import Table
@@ -61,8 +60,3 @@ def filter_names(table: Table) -> tuple[str, ...]:
 def month_field(table: Table) -> str | None:
     """Name the column that ``sejak`` and ``sampai`` look at."""
     return next((name for name in MONTH_FIELDS if name in table.names), None)
-
-
-def is_month(value: str) -> bool:
-    """Tell whether a text is a month as ``YYYY-MM``."""
-    return re.fullmatch(MONTH_PATTERN, value) is not None

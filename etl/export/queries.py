@@ -9,11 +9,11 @@ from sqlalchemy.sql.selectable import FromClause
 
 from etl import schema
 from etl.catalogue import Table
+from etl.codes import BOTH_ELECTIONS
 from etl.export.filters import Filters, month_field
-from etl.export.months import month_end
+from etl.months import month_end
 
 Expressions = Mapping[str, Any]
-BOTH_ELECTIONS = "keduanya"
 RELEASES = "rilis"
 # Public table -> stored table whose rows belong to regions.
 STORED: Mapping[str, SqlTable] = {

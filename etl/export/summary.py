@@ -10,17 +10,16 @@ from sqlalchemy import Table as SqlTable
 
 from etl import schema
 from etl.catalogue import Table
+from etl.codes import BOTH_ELECTIONS, UNPUBLISHED
 from etl.export.filters import Filters
 from etl.export.queries import province_code, region_conditions
+from etl.months import month_end
+from etl.rates import is_small, rate_per_10000
 
 Row = tuple[Any, ...]
 Series = tuple[str, ...]
-PER = 10_000
-SMALL_DENOMINATOR = 25_000
 PERSONS = "orang"
-UNPUBLISHED = "nihil_terpublikasi"
 BASIS = "publikasi"
-BOTH_ELECTIONS = "keduanya"
 NOTHING = {"cumulative": None, "unexplained": None, "status": UNPUBLISHED, "implied": False}
 
 
@@ -52,7 +51,7 @@ def summary_count(*, connection: Connection, release_id: str, table: Table, filt
 def _row(place: RowMapping, key: Series, now: Any) -> dict[str, Any]:  # noqa: ANN401 (a row or none)
     election, stage, unit = key[1:]
     value, pns = now["cumulative"], place["pns_count"]
-    rate = round(value / pns * PER, 2) if unit == PERSONS and value is not None and pns else None
+    rate = rate_per_10000(count=value, pns_count=pns) if unit == PERSONS and value is not None and pns else None
     return {
         **place,
         "election": election,
@@ -64,7 +63,7 @@ def _row(place: RowMapping, key: Series, now: Any) -> dict[str, Any]:  # noqa: A
         "implied": now["implied"],
         "basis": BASIS,
         "rate_per_10000": rate,
-        "small_denominator": None if rate is None else pns < SMALL_DENOMINATOR,
+        "small_denominator": None if rate is None else is_small(pns),
     }
 
 
@@ -138,7 +137,7 @@ def _declared(connection: Connection, release_id: str, until: str) -> dict[Serie
     """Give the day since which a region has declared, for those that had by the end of the month."""
     declared = schema.declared.c
     chosen = select(declared.region_code, declared.election, declared.first_declared).where(
-        declared.release_id == release_id, declared.first_declared < _next_month(until)
+        declared.release_id == release_id, declared.first_declared <= month_end(until)
     )
     return {(row[0], row[1]): row[2] for row in connection.execute(chosen)}
 
@@ -147,18 +146,13 @@ def _activities(connection: Connection, release_id: str, until: str, *, election
     """Count the activities up to the end of the month; those for both elections count for each."""
     activity = schema.declaration.c
     chosen = select(activity.region_code, activity.election, func.count()).where(
-        activity.release_id == release_id, activity.counts_from < _next_month(until)
+        activity.release_id == release_id, activity.counts_from <= month_end(until)
     )
     found: Counter[Series] = Counter()
     for region, election, count in connection.execute(chosen.group_by(activity.region_code, activity.election)):
         for each in elections if election == BOTH_ELECTIONS else (election,):
             found[region, each] += count
     return found
-
-
-def _next_month(month: str) -> date:
-    year, number = divmod(int(month[:4]) * 12 + int(month[5:]), 12)
-    return date(year, number + 1, 1)
 
 
 def _key(row: RowMapping) -> Series:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.figures import Figure, Measure, Stage, month_end
+from etl.figures import Figure, Measure, Stage
 from etl.minimum import Minima, NoteKind, Role, Source, Status, published_minimum, totals_below_events
+from etl.months import month_end
 from etl.series import build_series
 from geo.regions import NATIONAL, Region, RegionLevel, RegionTree
 

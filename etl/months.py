@@ -1,4 +1,4 @@
-"""Counts in months written ``YYYY-MM``, the only unit of time that a chart of this site has."""
+"""Counts in months written ``YYYY-MM``, as the whole project does; pure, and part of the pipeline's contract."""
 
 import calendar
 from datetime import date
@@ -20,8 +20,8 @@ def month_end(month: str) -> date:
     return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
-def months_between(first: str, last: str) -> tuple[str, ...]:
-    """Return all months from the first to the last, both included."""
+def months_between(*, first: str, last: str) -> tuple[str, ...]:
+    """Return all months from the first to the last, both included; empty where the first is later."""
     begin, end = _ordinal(first), _ordinal(last)
     return tuple(f"{number // 12:04d}-{number % 12 + 1:02d}" for number in range(begin, end + 1))
 
