@@ -28,6 +28,8 @@ CONFIG: Mapping[str, Any] = {
 SEPARATORS = {"id": ",.", "en": ".,"}
 DAY_MS = 86_400_000
 LONG_SPAN = 14
+BORDER, OUTLINE_OF_MANY, OUTLINE = 0.4, 0.7, 1.8
+"""Widths of borders in pixels."""
 
 
 def map_figure(view: MapView, colours: Palette) -> go.Figure:
@@ -65,9 +67,17 @@ def _areas(view: MapView, entries: Sequence[MapEntry], colours: Palette) -> go.C
         text=[entry.place.name for entry in entries],
         customdata=[reading_words(entry.reading, view.state) for entry in entries],
         hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
-        marker_line_width=[1.8 if is_chosen else 0.4 for is_chosen in chosen] if any(chosen) else 0.4,
+        marker_line_width=_widths(chosen),
         marker_line_color=_borders(entries, chosen, colours),
     )
+
+
+def _widths(chosen: Sequence[bool]) -> list[float] | float:
+    """Outline one region strongly; many side by side lightly, or their outlines would hide their colours on a phone."""
+    if not any(chosen):
+        return BORDER
+    outline = OUTLINE if sum(chosen) == 1 else OUTLINE_OF_MANY
+    return [outline if is_chosen else BORDER for is_chosen in chosen]
 
 
 def _borders(entries: Sequence[MapEntry], chosen: Sequence[bool], colours: Palette) -> list[str] | str:
