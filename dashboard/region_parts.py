@@ -9,20 +9,22 @@ from dash.development.base_component import Component
 from dashboard import formats
 from dashboard.components import dcc, html
 from dashboard.figures import CONFIG, trend_figure
-from dashboard.labels import inline, label
+from dashboard.labels import inline, label, unit_name
 from dashboard.palette import palette
 from dashboard.parts import (
+    background_part,
     entry_table,
     file_links,
-    headline_part,
     marks_key,
+    nothing_note,
+    number_cell,
     state_link,
     table,
     trend_caption,
     trend_table,
 )
 from dashboard.release import PROVINCE_LEVEL, Declaration, Snapshot, Violation
-from dashboard.sentences import cell_words, trend_alt
+from dashboard.sentences import headline, trend_alt
 from dashboard.state import UNITS
 from dashboard.views import FixingRecord, Rate, RegionView, StageRow
 from dashboard.wording import text
@@ -34,7 +36,7 @@ def region_part(view: RegionView, snapshot: Snapshot, *, theme: str) -> list[Com
     """Build the panel of a region: its numbers, trend and declarations."""
     return [
         _head(view, snapshot),
-        *headline_part(view.headline)[2:],
+        *background_part(view.headline),
         *_stages(view),
         *_rate(view.rate, view.state.lang),
         *_trend(view, snapshot, theme=theme),
@@ -50,7 +52,6 @@ def records_part(view: RegionView, snapshot: Snapshot) -> list[Component]:
 def _head(view: RegionView, snapshot: Snapshot) -> Component:
     lang = view.state.lang
     province = view.province.name if view.province else ""
-    sentence = headline_part(view.headline)[1].children
     return html.Div(
         [
             html.Div(
@@ -63,7 +64,7 @@ def _head(view: RegionView, snapshot: Snapshot) -> Component:
                 ]
             ),
             state_link(text("region_close", lang), replace(view.state, region=None), snapshot, className="close"),
-            html.P(sentence, className="lead strong"),
+            html.P(headline(view.headline), className="lead strong"),
         ],
         className="region-head",
     )
@@ -73,17 +74,18 @@ def _stages(view: RegionView) -> list[Component]:
     lang = view.state.lang
     heads = [text("column_stage", lang), *(label("unit", unit, lang) for unit in UNITS)]
     rows = [_stage_cells(row, lang) for row in view.stages]
-    implied = any(reading.implied for row in view.stages for _, reading in row.readings)
+    readings = [reading for row in view.stages for _, reading in row.readings]
+    implied = any(reading.implied for reading in readings)
     notes = ["region_stages_note", *(["region_implied_note"] if implied else [])]
     return [
         html.H3(text("region_stages_heading", lang, month=formats.month(view.state.month, lang))),
-        table(heads, rows, numeric={1, 2}),
+        table(heads, rows, numeric={1, 2}, notes=nothing_note(readings, lang)),
         *(html.P(text(note, lang), className="hint") for note in notes),
     ]
 
 
 def _stage_cells(row: StageRow, lang: str) -> list[Component | str]:
-    return [label("stage", row.stage, lang), *(cell_words(reading, lang) for _, reading in row.readings)]
+    return [label("stage", row.stage, lang), *(number_cell(reading, lang) for _, reading in row.readings)]
 
 
 def _rate(rate: Rate | None, lang: str) -> list[Component]:
@@ -207,7 +209,7 @@ def _states(record: Violation, lang: str) -> str:
         "record_states",
         lang,
         count=formats.number(record.count, lang),
-        unit=inline("unit", record.unit, lang),
+        unit=unit_name(record.unit, record.count, lang),
         stage=inline("stage", record.stage, lang),
     )
 

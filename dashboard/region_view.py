@@ -48,7 +48,7 @@ def declarations_until(snapshot: Snapshot, state: ViewState) -> Iterator[Declara
     """Yield the activities for an election up to the end of the month; those for both elections count for each."""
     elections = {state.election, BOTH_ELECTIONS}
     end = month_end(state.month)
-    return (row for row in snapshot.declarations if row.election in elections and row.day <= end)
+    return (row for row in snapshot.declarations if row.election in elections and row.counts_from <= end)
 
 
 def first_declared(snapshot: Snapshot, state: ViewState, code: str) -> date | None:

@@ -104,6 +104,7 @@ class Declaration:
     election: str
     activity: str
     day: date
+    counts_from: date
     date_precision: str
     organizer: str
     url: str

@@ -1,7 +1,7 @@
 """Says views in words: headlines, notes, alternative texts, and the number of a region with its state."""
 
 from dashboard import formats
-from dashboard.labels import inline, label
+from dashboard.labels import inline, label, unit_name
 from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Violation
 from dashboard.state import ViewState
 from dashboard.views import HeadlineView, MapView, NotedFigure, Reading, TrendView
@@ -32,7 +32,8 @@ def reading_words(reading: Reading, state: ViewState) -> str:
     if reading.status == STATED_ZERO:
         return inline("status", STATED_ZERO, lang)
     key = "value_implied" if reading.implied else "value_number"
-    return text(key, lang, number=formats.number(reading.value, lang), unit=inline("unit", state.unit, lang))
+    unit = unit_name(state.unit, reading.value, lang)
+    return text(key, lang, number=formats.number(reading.value, lang), unit=unit)
 
 
 def cell_words(reading: Reading, lang: str) -> str:

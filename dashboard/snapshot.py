@@ -235,6 +235,7 @@ def _declaration(row: RowMapping) -> Declaration:
         election=row["election"],
         activity=row["activity"],
         day=row["date"],
+        counts_from=row["counts_from"],
         date_precision=row["date_precision"],
         organizer=row["organizer"],
         url=row["source_url"],

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from dashboard.components import html
 from dashboard.markup import to_html
-from dashboard.region_parts import MANY, records_part
+from dashboard.region_parts import MANY, record_line, records_part, region_part
 from dashboard.region_view import region_view
 from dashboard.release import Snapshot
 from dashboard.state import ViewState
@@ -24,3 +25,22 @@ def test_every_record_has_its_link_however_many_there_are(snapshot: Snapshot, st
     found = shown(snapshot, state(), "11", copies=MANY + 7)
     assert found.count('href="https://contoh.example/a"') == MANY + 7
     assert "<summary>Dan 7 catatan lain.</summary>" in found
+
+
+def test_one_is_singular_in_english(snapshot: Snapshot, state: Callable[..., ViewState]) -> None:
+    """A record of one person is not one of "1 persons"."""
+    one = replace(snapshot.violations["V2"], count=1)
+    english = to_html(html.P(record_line(one, "en")), {})
+    assert "1 person, examined" in english
+    assert "1 persons" not in english
+    assert "4 persons, examined" in shown(snapshot, state(lang="en"), "1101")
+
+
+def test_a_missing_number_is_short_in_the_table_and_explained_under_it(
+    snapshot: Snapshot, state: Callable[..., ViewState]
+) -> None:
+    view = region_view(snapshot, state(), "1101")
+    panel = "".join(to_html(part, {}) for part in region_part(view, snapshot, theme="terang"))
+    table = panel[panel.index("<table") : panel.index("</table>")]
+    assert ">belum ada</td>" in table
+    assert "belum ada yang diterbitkan" not in table
