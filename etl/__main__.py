@@ -15,11 +15,9 @@ from etl.history import PrunedReleaseError, UnknownReleaseError
 from etl.publish import ForeignSchemaError
 from etl.reading import UnreadableFileError
 from etl.report import ReportPrinter
-from etl.wording import TEXTS, load_wording
+from etl.wording import load_wording
 from geo.errors import GeoError
 from geo.wording import Wording
-
-__all__ = ["TEXTS", "main"]
 
 COMMANDS: dict[str, Command] = {
     "run": publish_data,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Language = Literal["id", "en"]
 FieldType = Literal["string", "text", "code", "integer", "number", "boolean", "date", "month", "url"]
 TableKind = Literal["input", "reference", "published", "stored"]
-Disclosure = Literal["published", "case_records"]
+Disclosure = Literal["published", "microdata"]
 Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
@@ -220,7 +220,7 @@ class Source(Declared):
     name: Name
     table: Name
     location: Name
-    compiler: Bilingual
+    publisher: Bilingual
     licence: Name
     disclosure: Disclosure
     description: Bilingual

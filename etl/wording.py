@@ -5,10 +5,10 @@ from pathlib import Path
 
 from geo.wording import Wording
 
-TEXTS = Path(__file__).with_name("texts.yml")
+TEXTS = tuple(sorted((Path(__file__).parent / "texts").glob("*.yml")))
 
 
 @cache
 def load_wording() -> Wording:
-    """Read the catalogue of sentences once."""
-    return Wording.load(TEXTS)
+    """Read the catalogues of sentences once."""
+    return Wording.load(*TEXTS)

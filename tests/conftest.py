@@ -13,14 +13,13 @@ from hypothesis import settings
 from rich.console import Console
 from sqlalchemy import Engine, create_engine, text
 
-from etl.__main__ import TEXTS
 from etl.catalogue import METADATA, load_catalogue
 from etl.engine import open_engine
 from etl.pipeline import RunResult, Workplace, run
 from etl.progress import Display
+from etl.wording import load_wording
 from geo.artefact import Boundary, load_boundaries
 from geo.regions import RegionTree, load_regions
-from geo.wording import Wording
 
 KINDS = ("sqlite", "postgresql")
 TODAY = date(2026, 11, 22)
@@ -96,7 +95,7 @@ def workplace(
             engine=engine,
             quarantine=tmp_path_factory.mktemp("quarantine"),
             display=Display(Console(file=io.StringIO())),
-            wording=Wording.load(TEXTS),
+            wording=load_wording(),
             lang="id",
             today=TODAY,
         )

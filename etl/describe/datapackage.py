@@ -42,7 +42,7 @@ def datapackage(edition: Edition) -> Document:
 
 
 def _source(source: Source) -> Document:
-    return {"title": source.compiler.id, "title_en": source.compiler.en, "description": source.description.id}
+    return {"title": source.publisher.id, "title_en": source.publisher.en, "description": source.description.id}
 
 
 def _resource(edition: Edition, table: Table) -> Document:

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from etl.__main__ import TEXTS
 from etl.catalogue import METADATA, load_catalogue
 from etl.engine import open_engine
 from etl.inputs import CheckedSource, check_sources
@@ -20,7 +19,7 @@ from etl.problems import MASKED, Problem, expected, shown
 from etl.reading import UnreadableFileError, read_csv
 from etl.rules import CHECKS
 from etl.schema import violation
-from geo.wording import Wording
+from etl.wording import load_wording
 from tests.conftest import TODAY
 
 GOOD = {
@@ -126,7 +125,7 @@ def test_a_row_with_too_few_cells_is_refused_and_kept(project: Path) -> None:
 
 def test_every_problem_has_a_sentence_in_both_languages() -> None:
     problem = Problem("violations.csv", 454, "count", "type", value="dua", expected=expected("12"))
-    wording = Wording.load(TEXTS)
+    wording = load_wording()
     assert problem.sentence(wording=wording, lang="id") == (
         "violations.csv, baris 454, kolom count: 'dua' tidak terbaca; contoh yang benar: 12."
     )
