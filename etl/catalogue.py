@@ -20,6 +20,8 @@ from etl.catalogue_models import (
     Column,
     ColumnDeclaration,
     Constraints,
+    Coverage,
+    DisclosureRule,
     Field,
     ForeignKey,
     Language,
@@ -39,6 +41,8 @@ __all__ = [
     "CodeValue",
     "Column",
     "Constraints",
+    "Coverage",
+    "DisclosureRule",
     "Field",
     "ForeignKey",
     "Indicator",
@@ -67,6 +71,7 @@ class Catalogue:
     charts: Mapping[str, Chart]
     palettes: Mapping[str, Palette]
     sources: Mapping[str, Source]
+    disclosure: Mapping[str, DisclosureRule]
 
     def path_of(self, source: Source) -> Path:
         """Locate the file of a source in the data folder."""
@@ -109,6 +114,7 @@ def load_catalogue(root: Path = METADATA) -> Catalogue:
         charts={name: _chart(chart, indicators, parameters) for name, chart in charts.items()},
         palettes=read_declarations(root / "charts.yml", Palette, section="palettes"),
         sources=sources,
+        disclosure=_disclosure(read_declarations(root / "disclosure.yml", DisclosureRule), declared),
     )
 
 
@@ -121,6 +127,22 @@ def _require(file: str, uses: Iterable[tuple[str, str]], known: Iterable[str], w
 
 def _check_sources(sources: Mapping[str, Source], tables: Mapping[str, TableDeclaration]) -> None:
     _require("sources.yml", ((f"{source.name}.table", source.table) for source in sources.values()), tables, "table")
+
+
+def _disclosure(
+    rules: Mapping[str, DisclosureRule], tables: Mapping[str, TableDeclaration]
+) -> Mapping[str, DisclosureRule]:
+    file = "disclosure.yml"
+    _require(file, ((rule.name, rule.name) for rule in rules.values()), tables, "table")
+    _require(file, ((f"{rule.name}.publishes", rule.publishes) for rule in rules.values()), tables, "table")
+    for rule in rules.values():
+        names = _field_names(tables[rule.publishes])
+        uses = ((f"{rule.name}.tabulations", name) for tabulation in rule.tabulations for name in tabulation)
+        _require(file, uses, names, "column")
+    missing = [name for name, table in tables.items() if table.kind == "microdata" and name not in rules]
+    if missing:
+        raise CatalogueError(f"{file}: {missing[0]}: a table of records without a rule of disclosure")
+    return rules
 
 
 def _with_reference_codes(

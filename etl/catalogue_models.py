@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from annotated_types import Ge, Len
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 if TYPE_CHECKING:
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 
 Language = Literal["id", "en"]
 FieldType = Literal["string", "text", "code", "integer", "number", "boolean", "date", "month", "url"]
-TableKind = Literal["input", "reference", "published", "stored"]
+TableKind = Literal["input", "reference", "microdata", "published", "stored"]
 Disclosure = Literal["published", "microdata"]
 Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 
 
 class CatalogueError(Exception):
@@ -214,8 +216,29 @@ def _renamed(frame: pd.DataFrame, names: Mapping[str, str], table: str) -> pd.Da
     return frame.loc[:, list(names)].rename(columns=dict(names))
 
 
+class Coverage(Declared):
+    """State for which regions and months a file of records is complete: inside, no record means zero.
+
+    A province stands for itself and all its kabupaten/kota, ``00`` for the whole country. Months are ``YYYY-MM``.
+    """
+
+    regions: Annotated[tuple[Name, ...], Len(min_length=1)]
+    first: Month
+    last: Month
+
+
 class Source(Declared):
-    """Describe one file that the pipeline reads."""
+    """Describe one file, or one table of a database, that the pipeline reads.
+
+    Attributes:
+        location: a path relative to the data folder, ``env:NAME`` where the environment variable holds the address of
+            a database, or an address without a password.
+        sheet: the sheet of a workbook; without it the sheet with the declared headings is looked for.
+        query: the table or the query of a database.
+        columns: their heading -> our field, ``drop`` (read past) or ``key`` (tells rows apart, never kept).
+        values: our field -> their word -> our code.
+        constants: our field -> the value that every row has.
+    """
 
     name: Name
     table: Name
@@ -224,3 +247,25 @@ class Source(Declared):
     licence: Name
     disclosure: Disclosure
     description: Bilingual
+    sheet: Name | None = None
+    query: Name | None = None
+    columns: Mapping[Name, Name] = {}
+    values: Mapping[Name, Mapping[Name, Name]] = {}
+    constants: Mapping[Name, Name] = {}
+    coverage: Coverage | None = None
+
+
+class DisclosureRule(Declared):
+    """Say how records of a table are counted and protected.
+
+    Attributes:
+        name: the table of records.
+        publishes: the published table of counts.
+        threshold: a count of 1 up to one less than this is suppressed.
+        tabulations: which dimensions are crossed with the regions; totals over every dimension come with them.
+    """
+
+    name: Name
+    publishes: Name
+    threshold: Annotated[int, Ge(2)]
+    tabulations: Annotated[tuple[tuple[Name, ...], ...], Len(min_length=1)]
