@@ -42,6 +42,16 @@ class Workplace:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a run read and worked out; ``release`` is None where too much was refused."""
+
+    sources: tuple[CheckedSource, ...]
+    quarantined: tuple[Path, ...]
+    release: Release | None
+    review: tuple[tuple[Figure, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RunResult:
     """What a run read, found and published; ``release`` is None where too much was refused."""
 
@@ -59,19 +69,39 @@ def run(place: Workplace) -> RunResult:
         UnreadableFileError: a file cannot be used at all.
         SQLAlchemyError: the database cannot be reached or written.
     """
-    sources, quarantined = _read(place)
+    folder = place.quarantine / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+    prepared = prepare(place, quarantine_folder=folder)
+    release = prepared.release
+    return RunResult(
+        sources=prepared.sources,
+        quarantined=prepared.quarantined,
+        release=release,
+        outcome=_publish(place, release) if release else None,
+        review=prepared.review,
+    )
+
+
+def prepare(place: Workplace, *, quarantine_folder: Path | None = None) -> Prepared:
+    """Read, check and work out a release in memory; the database is not touched.
+
+    Args:
+        place: what is worked with.
+        quarantine_folder: where refused rows are kept; None: nothing at all is written.
+
+    Raises:
+        UnreadableFileError: a file cannot be used at all.
+    """
+    sources = _read(place)
+    quarantined = _set_aside(place, sources, quarantine_folder)
     if not all(source.tolerated for source in sources):
-        return RunResult(sources=sources, quarantined=quarantined, release=None, outcome=None, review=())
+        return Prepared(sources=sources, quarantined=quarantined, release=None)
     rows = _with_counts_from(rows_by_table(sources))
     figures = figures_of(rows["violations"])
     series = _reconcile(place, figures)
-    release = _release(place, sources=sources, rows=rows, figures=figures, series=series)
-    outcome = _publish(place, release)
-    return RunResult(
+    return Prepared(
         sources=sources,
         quarantined=quarantined,
-        release=release,
-        outcome=outcome,
+        release=_release(place, sources=sources, rows=rows, figures=figures, series=series),
         review=totals_below_events(figures),
     )
 
@@ -85,11 +115,15 @@ def _publish(place: Workplace, release: Release) -> Outcome:
         return publish(engine=place.engine, new=release, render=render, advance=advance)
 
 
-def _read(place: Workplace) -> tuple[tuple[CheckedSource, ...], tuple[Path, ...]]:
+def _read(place: Workplace) -> tuple[CheckedSource, ...]:
     with place.display.step(place.wording.text("step_read", place.lang), total=len(place.catalogue.sources)) as advance:
-        sources = check_sources(catalogue=place.catalogue, today=place.today, advance=advance)
-    folder = place.quarantine / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
-    return sources, quarantine(sources=sources, folder=folder, wording=place.wording, lang=place.lang)
+        return check_sources(catalogue=place.catalogue, today=place.today, advance=advance)
+
+
+def _set_aside(place: Workplace, sources: tuple[CheckedSource, ...], folder: Path | None) -> tuple[Path, ...]:
+    if folder is None:
+        return ()
+    return quarantine(sources=sources, folder=folder, wording=place.wording, lang=place.lang)
 
 
 def _with_counts_from(rows: Rows) -> Rows:
