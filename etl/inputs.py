@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.catalogue import Catalogue, Source, Table
-from etl.problems import Problem
+from etl.problems import Problem, reasons_by_row
 from etl.quarantine import write_quarantine
 from etl.reading import RawTable, read_csv
 from etl.validation import Checked, check_table
@@ -94,16 +94,19 @@ def rows_by_table(sources: Iterable[CheckedSource]) -> dict[str, list[dict[str, 
 
 def quarantine(*, sources: Iterable[CheckedSource], folder: Path, wording: Wording, lang: str) -> tuple[Path, ...]:
     """Write the refused rows of every source with their reasons; return the files."""
-    files = [
-        write_quarantine(
-            folder=folder,
-            name=f"{item.source.name}.csv",
-            columns=item.table.headers,
-            rows=item.refused_rows(),
-            problems=item.problems,
-            wording=wording,
-            lang=lang,
-        )
-        for item in sources
-    ]
+    files = [_quarantine_one(item, folder=folder, wording=wording, lang=lang) for item in sources]
     return tuple(file for file in files if file is not None)
+
+
+def _quarantine_one(item: CheckedSource, *, folder: Path, wording: Wording, lang: str) -> Path | None:
+    reasons = reasons_by_row(problems=item.problems, wording=wording, lang=lang)
+    rows = item.refused_rows()
+    return write_quarantine(
+        folder=folder,
+        name=item.source.name,
+        columns=item.table.headers,
+        rows=((number, reasons.get(number, ""), cells) for number, cells in sorted(rows.items())),
+        total=len(rows),
+        wording=wording,
+        lang=lang,
+    )

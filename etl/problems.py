@@ -1,6 +1,7 @@
 """What is wrong with an input, as data: where it stands, what it is, and what would be right."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -57,3 +58,11 @@ def shown(value: object) -> str:
     if MAYBE_PERSONAL.search(text):
         return MASKED
     return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
+
+
+def reasons_by_row(*, problems: Iterable[Problem], wording: Wording, lang: str) -> dict[int, str]:
+    """Return every reason in words, as one text for each row."""
+    sentences: dict[int, list[str]] = {}
+    for problem in problems:
+        sentences.setdefault(problem.row, []).append(problem.sentence(wording=wording, lang=lang))
+    return {row: " ".join(found) for row, found in sentences.items()}

@@ -1,16 +1,35 @@
-"""Keeps refused rows as they came, with the reason, so that their owner can mend and resend them."""
+"""Keeps refused rows as they came, with the reason, so that their owner can mend and resend them.
+
+The rows may hold names. The file is readable by its owner only, never served, and written in place: no temporary file
+with its content stands anywhere else.
+"""
 
 import csv
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
-from etl.problems import Problem
+import xlsxwriter
+
 from geo.wording import Wording
 
 QUARANTINE = Path(__file__).resolve().parent.parent / "data" / "quarantine"
 OWNER_ONLY = 0o600
 FOLDER_OWNER_ONLY = 0o700
+WORKBOOK_ROWS = 20_000
+"""More rows than this go to a CSV file: a workbook is put together in memory, and slowly."""
+LONGEST_CELL = 32_767
+"""What a cell of a workbook can hold; rows with a longer cell go to a CSV file."""
+
+RefusedRow = tuple[int, str, Sequence[str | None]]
+"""Row number as a spreadsheet shows it, the reasons in words, and the cells as they came."""
+
+
+def run_folder(root: Path = QUARANTINE) -> Path:
+    """Name the folder of a run that starts now; it is made when the first row is refused."""
+    return root / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
 
 
 def write_quarantine(
@@ -18,29 +37,81 @@ def write_quarantine(
     folder: Path,
     name: str,
     columns: Sequence[str],
-    rows: Mapping[int, Sequence[str | None]],
-    problems: Iterable[Problem],
+    rows: Iterable[RefusedRow],
+    total: int,
     wording: Wording,
     lang: str,
 ) -> Path | None:
-    """Write refused rows with their row number and every reason in words; readable by the owner only.
+    """Write refused rows with their row number and every reason; readable by the owner only.
+
+    Args:
+        folder: the folder of the run.
+        name: the file's name without its suffix.
+        columns: the headings of the cells.
+        rows: the refused rows in order.
+        total: how many they are.
+        wording: the catalogue of sentences.
+        lang: the language of the headings.
 
     Returns:
         The file, or None where no row was refused.
     """
-    if not rows:
+    if not total:
         return None
-    reasons: dict[int, list[str]] = {}
-    for problem in problems:
-        reasons.setdefault(problem.row, []).append(problem.sentence(wording=wording, lang=lang))
+    heading = [wording.text("quarantine_row", lang), wording.text("quarantine_reason", lang), *columns]
+    texts = (_texts(row) for row in rows)
+    _make_folder(folder)
+    if total > WORKBOOK_ROWS:
+        return _write_csv(folder / f"{name}.csv", heading, texts)
+    kept = list(texts)
+    if any(len(cell) > LONGEST_CELL for row in kept for cell in row):
+        return _write_csv(folder / f"{name}.csv", heading, kept)
+    return _write_workbook(folder / f"{name}.xlsx", heading, kept)
+
+
+def _texts(row: RefusedRow) -> list[str]:
+    number, reasons, cells = row
+    return [str(number), reasons, *("" if cell is None else cell for cell in cells)]
+
+
+def _make_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=FOLDER_OWNER_ONLY)
-    target = folder / name
-    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
-    with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as file:
+    folder.chmod(FOLDER_OWNER_ONLY)
+
+
+def _create(target: Path) -> int:
+    return os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
+
+
+def _write_csv(target: Path, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Path:
+    with _text_file(target) as file:
         writer = csv.writer(file)
-        writer.writerow([wording.text("quarantine_row", lang), wording.text("quarantine_reason", lang), *columns])
-        for number, row in sorted(rows.items()):
-            writer.writerow(
-                [number, " ".join(reasons.get(number, ())), *("" if cell is None else cell for cell in row)]
-            )
+        writer.writerow(heading)
+        writer.writerows(rows)
     return target
+
+
+def _text_file(target: Path) -> TextIO:
+    return os.fdopen(_create(target), "w", encoding="utf-8-sig", newline="")
+
+
+def _write_workbook(target: Path, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Path:
+    with os.fdopen(_create(target), "wb") as file:
+        _fill(file, _numbered(heading, rows))
+    return target
+
+
+def _numbered(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[tuple[int, Sequence[str]]]:
+    yield 0, heading
+    yield from enumerate(rows, start=1)
+
+
+def _fill(file: BinaryIO, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+    # In memory, because the library would otherwise keep the cells in temporary files that a killed run leaves behind.
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        for number, cells in rows:
+            for column, cell in enumerate(cells):
+                # Always text: a code keeps its zeros, and nothing runs as a formula.
+                sheet.write_string(number, column, cell)

@@ -210,6 +210,32 @@ type_count = _released(
     key=(*SERIES_KEY, "violation_type", "month"),
 )
 
+# Records of agencies, counted and protected: totals over a dimension carry the code `semua`. A count is empty where it
+# is suppressed; nothing here tells how large it was.
+case_count = _released(
+    "case_count",
+    _code("region_code"),
+    _code("election"),
+    Column("period", String(7), nullable=False),
+    _code("case_type"),
+    _code("latest_stage"),
+    Column("case_count", Integer, nullable=True),
+    _code("status"),
+    _code("basis"),
+    key=("region_code", "election", "period", "case_type", "latest_stage"),
+)
+
+signature_count = _released(
+    "signature_count",
+    _code("region_code"),
+    _code("election"),
+    Column("period", String(7), nullable=False),
+    Column("signature_count", Integer, nullable=True),
+    _code("status"),
+    _code("basis"),
+    key=("region_code", "election", "period"),
+)
+
 # Files of the release, rendered once when it is published: every web node answers with the same bytes.
 # A file too large to be held in memory has no body here: it stands in parts beside it (read with etl.kept).
 release_file = _released(

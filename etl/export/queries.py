@@ -22,6 +22,8 @@ STORED: Mapping[str, SqlTable] = {
     "sumber": schema.violation,
     "sumber_angka": schema.number_source,
     "deklarasi": schema.declaration,
+    "kasus": schema.case_count,
+    "tanda_tangan": schema.signature_count,
 }
 # Field -> stored column where the names differ; an empty text is no value, in every format alike.
 RENAMED: Mapping[str, Callable[[SqlTable], Any]] = {

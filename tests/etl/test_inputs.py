@@ -6,6 +6,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -201,7 +202,8 @@ def test_a_refused_row_is_kept_for_its_owner_and_the_others_go_on(
     engine.dispose()
     (kept,) = result.quarantined
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    (row,) = csv.DictReader(kept.read_text(encoding="utf-8-sig").splitlines())
+    heading, cells = openpyxl.load_workbook(kept).active.iter_rows(values_only=True)
+    row = dict(zip(heading, cells, strict=True))
     assert row["baris"] == "454"
     assert row["alasan"] == "violations.csv, baris 454, kolom count: 'dua' tidak terbaca; contoh yang benar: 12."
     assert row["record_id"] == "V9001"
