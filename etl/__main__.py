@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
+from etl import filling
 from etl.catalogue import CatalogueError, Language
 from etl.commands import Command, Terminal, forget, go_back, list_releases, publish_data, tell_differences
 from etl.engine import DatabaseAddressError, DatabaseFolderError, database_url
@@ -25,6 +26,7 @@ COMMANDS: dict[str, Command] = {
     "rollback": go_back,
     "prune": forget,
     "diff": tell_differences,
+    "template": filling.write_empty_file,
 }
 
 
@@ -82,8 +84,7 @@ def _reason(error: SQLAlchemyError) -> str:
 
 
 def _parser(wording: Wording) -> argparse.ArgumentParser:
-    lang = os.environ.get("PANTAU_LANG", "id")
-    lang = lang if lang in {"id", "en"} else "id"
+    lang: Language = "en" if os.environ.get("PANTAU_LANG") == "en" else "id"
     parser = argparse.ArgumentParser(prog="python -m etl", description=wording.text("cli_description", lang))
     commands = parser.add_subparsers(dest="command", required=True)
     found = {name: commands.add_parser(name, help=wording.text(f"cli_{name}", lang)) for name in COMMANDS}
@@ -91,6 +92,7 @@ def _parser(wording: Wording) -> argparse.ArgumentParser:
     found["prune"].add_argument("--keep", type=_at_least_one, required=True, help=wording.text("cli_keep", lang))
     found["diff"].add_argument("before", help=wording.text("cli_before", lang))
     found["diff"].add_argument("after", help=wording.text("cli_after", lang))
+    filling.add_options(found["template"], lang)
     for command in found.values():
         command.add_argument("--lang", choices=("id", "en"), default=lang, help=wording.text("cli_lang", lang))
     return parser
