@@ -121,10 +121,14 @@ def published_minimum(*, figures: Iterable[Figure], tree: RegionTree, at: date) 
             records[figure.region_code, figure.stage].append(figure)
     own = {key: _own(rows) for key, rows in records.items()}
     minima: Minima = {}
+    spoken = {code for code, _ in own}
     for level in (RegionLevel.REGENCY, RegionLevel.PROVINCE, RegionLevel.NATIONAL):
         for region in tree.at(level):
             children = [child.code for child in tree.children(region.code)]
-            minima |= _region_minima(code=region.code, children=children, own=own, below=minima)
+            # Most regions are silent at most times: nothing of their own, and nothing below them.
+            if region.code in spoken or not spoken.isdisjoint(children):
+                minima |= _region_minima(code=region.code, children=children, own=own, below=minima)
+                spoken.add(region.code)
     return minima
 
 

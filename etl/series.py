@@ -7,7 +7,7 @@ from typing import Any
 
 from etl.figures import Figure, Stage, months_of
 from etl.minimum import Minimum, Source, published_minimum
-from etl.months import month_end
+from etl.months import month_end, month_of
 from geo.regions import RegionTree
 
 Row = dict[str, Any]
@@ -55,8 +55,10 @@ def _extend(
     advance: Callable[[], None],
 ) -> None:
     before: dict[tuple[str, Stage], Minimum] = {}
+    spoken = {month_of(figure.until) for figure in figures}
     for month in months:
-        now = published_minimum(figures=figures, tree=tree, at=month_end(month))
+        # A month in which nobody said anything new leaves everything as it was.
+        now = published_minimum(figures=figures, tree=tree, at=month_end(month)) if month in spoken else before
         for (region, stage), value in sorted(now.items()):
             key = {"region_code": region, "election": election, "stage": stage.value, "unit": unit, "month": month}
             _append(rows, key=key, value=value, previous=before.get((region, stage)))

@@ -8,10 +8,12 @@ from sqlalchemy import Connection
 from etl.catalogue import Catalogue, Table
 from etl.export.map_points import write_geojson
 from etl.export.notes import notes_for
-from etl.export.rows import count_rows, public_rows
+from etl.export.rows import Row, count_rows, public_rows
 from etl.export.writers import CONTENT_TYPES, FORMATS, write
 
 GEOJSON = "wilayah.geojson"
+KEPT_ROWS = 250_000
+"""A table of up to so many rows is fetched once for all its formats; a larger one again for each, to spare memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,15 @@ def _render_table(connection: Connection, release_id: str, table: Table) -> Iter
     public = str(table.public)
     count = count_rows(connection=connection, release_id=release_id, table=public)
     notes = notes_for(table=table, release_id=release_id, count=count)
+    kept = list(_rows(connection, release_id, public)) if count <= KEPT_ROWS else None
     for suffix in FORMATS:
-        rows = public_rows(connection=connection, release_id=release_id, table=public)
+        rows = _rows(connection, release_id, public) if kept is None else iter(kept)
         body = b"".join(write(format=suffix, table=table, rows=rows, notes=notes))
         yield RenderedFile(f"{public}.{suffix}", CONTENT_TYPES[suffix], count, body)
+
+
+def _rows(connection: Connection, release_id: str, public: str) -> Iterator[Row]:
+    return public_rows(connection=connection, release_id=release_id, table=public)
 
 
 def _render_geojson(connection: Connection, release_id: str, table: Table) -> RenderedFile:
