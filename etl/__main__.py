@@ -10,9 +10,18 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from etl import filling
 from etl.catalogue import CatalogueError, Language
-from etl.commands import Command, Terminal, forget, go_back, list_releases, publish_data, tell_differences
+from etl.commands import (
+    Command,
+    Terminal,
+    forget,
+    go_back,
+    list_releases,
+    publish_data,
+    tell_differences,
+    verify_release,
+)
 from etl.engine import DatabaseAddressError, DatabaseFolderError, database_url
-from etl.history import PrunedReleaseError, UnknownReleaseError
+from etl.history import NoReleaseError, PrunedReleaseError, UnknownReleaseError
 from etl.publish import ForeignSchemaError
 from etl.reading import UnreadableFileError
 from etl.report import ReportPrinter
@@ -26,6 +35,7 @@ COMMANDS: dict[str, Command] = {
     "rollback": go_back,
     "prune": forget,
     "diff": tell_differences,
+    "verify": verify_release,
     "template": filling.write_empty_file,
 }
 
@@ -46,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error.text(lang))  # noqa: T201 (a sentence for the person at the terminal)
     except CatalogueError as error:
         print(error)  # noqa: T201
-    except (UnknownReleaseError, PrunedReleaseError) as error:
+    except (NoReleaseError, UnknownReleaseError, PrunedReleaseError) as error:
         _say_release(error, printer)
         return 1
     except (DatabaseAddressError, DatabaseFolderError, ForeignSchemaError, SQLAlchemyError) as error:
@@ -55,10 +65,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
-def _say_release(error: UnknownReleaseError | PrunedReleaseError, printer: ReportPrinter) -> None:
+def _say_release(error: NoReleaseError | UnknownReleaseError | PrunedReleaseError, printer: ReportPrinter) -> None:
     if isinstance(error, PrunedReleaseError):
         printer.say("release_pruned", release=error.release_id, day=error.pruned_at[:10])
-    elif error.known:
+    elif isinstance(error, UnknownReleaseError):
         printer.say("release_unknown", release=error.release_id, known=", ".join(error.known))
     else:
         printer.say("releases_none")

@@ -20,6 +20,7 @@ from etl.pipeline import RunResult, Workplace, run
 from etl.progress import Display
 from etl.quarantine import QUARANTINE
 from etl.report import ReportPrinter
+from etl.verify import verify
 from geo.artefact import load_boundaries
 from geo.regions import RegionTree, load_regions
 from geo.wording import Wording
@@ -51,22 +52,25 @@ Command = Callable[[Terminal, Namespace], int]
 def publish_data(terminal: Terminal, _options: Namespace) -> int:
     """Read, check and publish the data."""
     started = time.monotonic()
-    tree = load_regions()
     with _engine() as engine:
-        place = Workplace(
-            catalogue=load_catalogue(),
-            tree=tree,
-            boundaries=load_boundaries(),
-            engine=engine,
-            quarantine=QUARANTINE,
-            display=Display(terminal.console),
-            wording=terminal.wording,
-            lang=terminal.lang,
-            today=datetime.now().astimezone().date(),
-        )
+        place = _workplace(terminal, engine)
         result = run(place)
-    _print(result, printer=terminal.printer, tree=tree, seconds=time.monotonic() - started)
+    _print(result, printer=terminal.printer, tree=place.tree, seconds=time.monotonic() - started)
     return 0 if result.release else 1
+
+
+def _workplace(terminal: Terminal, engine: Engine) -> Workplace:
+    return Workplace(
+        catalogue=load_catalogue(),
+        tree=load_regions(),
+        boundaries=load_boundaries(),
+        engine=engine,
+        quarantine=QUARANTINE,
+        display=Display(terminal.console),
+        wording=terminal.wording,
+        lang=terminal.lang,
+        today=datetime.now().astimezone().date(),
+    )
 
 
 def _print(result: RunResult, *, printer: ReportPrinter, tree: RegionTree, seconds: float) -> None:
@@ -125,6 +129,20 @@ def forget(terminal: Terminal, options: Namespace) -> int:
     else:
         terminal.printer.say("prune_nothing")
     return 0
+
+
+def verify_release(terminal: Terminal, _options: Namespace) -> int:
+    """Work out the current release again and say whether all of it holds."""
+    started = time.monotonic()
+    with _engine(read_only=True) as engine:
+        place = _workplace(terminal, engine)
+        found = verify(place)
+    for finding in found.findings:
+        terminal.line(finding.sentence(wording=terminal.wording, catalogue=place.catalogue, lang=terminal.lang))
+    seconds = f"{time.monotonic() - started:.1f}"
+    key = "verify_unequal" if found.findings else "verify_equal"
+    terminal.printer.say(key, release=found.release_id, rows=found.rows, files=found.files, seconds=seconds)
+    return 1 if found.findings else 0
 
 
 def tell_differences(terminal: Terminal, options: Namespace) -> int:

@@ -33,11 +33,8 @@ def compare(*, connection: Connection, before: str, after: str) -> Changes:
     numbers = [*_observations(connection, before, after), *_type_counts(connection, before, after)]
     tables = {
         table.name: counts
-        for table in metadata.sorted_tables
-        if "release_id" in table.columns
-        and table.foreign_keys
-        and table.name not in NUMBERS | NOT_COMPARED
-        and (counts := _row_counts(connection, table, before, after))
+        for table in rows_of_release()
+        if table.name not in NUMBERS and (counts := _row_counts(connection, table, before, after))
     }
     files = _changed_files(connection, before, after)
     declarations = [name for name in files if name.endswith(".yml")]
@@ -50,6 +47,17 @@ def compare(*, connection: Connection, before: str, after: str) -> Changes:
         declarations=declarations,
         calculation=bool(numbers or tables) and not files,
     )
+
+
+def rows_of_release() -> tuple[Table, ...]:
+    """List the tables whose rows make up a release; its files are made from them."""
+    return tuple(table for table in metadata.sorted_tables if table.foreign_keys and table.name not in NOT_COMPARED)
+
+
+def key_of(table: Table) -> list[str]:
+    """Name the columns that tell the rows of a table apart within one release."""
+    constraint = next(item for item in table.constraints if isinstance(item, UniqueConstraint))
+    return [column.name for column in constraint.columns if column.name != "release_id"]
 
 
 def _groups(numbers: Iterable[NumberChange]) -> list[NumberGroup]:
@@ -162,7 +170,7 @@ def _row_counts(connection: Connection, table: Table, before: str, after: str) -
 
 
 def _rows(connection: Connection, table: Table, release_id: str) -> dict[Key, Key]:
-    key = _key(table)
+    key = key_of(table)
     rest = [
         column
         for column in table.columns
@@ -170,11 +178,6 @@ def _rows(connection: Connection, table: Table, release_id: str) -> dict[Key, Ke
     ]
     query = select(*(table.c[name] for name in key), *rest).where(table.c.release_id == release_id)
     return {tuple(row[: len(key)]): tuple(row[len(key) :]) for row in connection.execute(query)}
-
-
-def _key(table: Table) -> list[str]:
-    constraint = next(item for item in table.constraints if isinstance(item, UniqueConstraint))
-    return [column.name for column in constraint.columns if column.name != "release_id"]
 
 
 def _changed_files(connection: Connection, before: str, after: str) -> list[str]:

@@ -6,11 +6,11 @@ Each change is one transaction under the lock of publishing, so that a reader ne
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from etl.changes import Changes
 from etl.comparison import compare
-from etl.publish import current_release, ensure_tables, lock, make_current
+from etl.publish import current_release, ensure_tables, has_tables, lock, make_current, require_columns
 from etl.release import now
 from etl.schema import pruned_release, release, release_file
 
@@ -25,6 +25,10 @@ class KeptRelease:
     files: int
     size: int
     pruned_at: str | None = None
+
+
+class NoReleaseError(LookupError):
+    """Say that nothing was published yet."""
 
 
 class UnknownReleaseError(LookupError):
@@ -48,8 +52,9 @@ class PrunedReleaseError(LookupError):
 def releases(*, engine: Engine) -> tuple[KeptRelease, ...]:
     """List all releases, the newest first, pruned ones included; an empty database has none."""
     with engine.connect() as connection:
-        if not _has_tables(connection):
+        if not has_tables(connection):
             return ()
+        require_columns(connection)
         found = [*_kept(connection), *_pruned(connection)]
     return tuple(sorted(found, key=lambda item: (item.created_at, item.release_id), reverse=True))
 
@@ -146,17 +151,16 @@ def _pruned(connection: Connection) -> list[KeptRelease]:
     return found
 
 
-def _has_tables(connection: Connection) -> bool:
-    return inspect(connection).has_table(pruned_release.name)
-
-
 def _require(connection: Connection, release_id: str) -> None:
-    if not _has_tables(connection):
-        raise UnknownReleaseError(release_id=release_id, known=())
+    if not has_tables(connection):
+        raise NoReleaseError
+    require_columns(connection)
     known = tuple(connection.scalars(select(release.c.release_id).order_by(release.c.created_at.desc())))
     if release_id in known:
         return
     pruned_at = connection.scalar(select(pruned_release.c.pruned_at).where(pruned_release.c.release_id == release_id))
     if pruned_at is not None:
         raise PrunedReleaseError(release_id=release_id, pruned_at=pruned_at)
+    if not known:
+        raise NoReleaseError
     raise UnknownReleaseError(release_id=release_id, known=known)

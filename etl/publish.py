@@ -111,9 +111,25 @@ def ensure_tables(connection: Connection) -> None:
         ForeignSchemaError: the database holds tables of another version of this project.
     """
     metadata.create_all(connection)
+    require_columns(connection)
+
+
+def has_tables(connection: Connection) -> bool:
+    """Tell whether anything was ever published here."""
+    return inspect(connection).has_table(release.name)
+
+
+def require_columns(connection: Connection) -> None:
+    """Look whether every table is there and has the columns of this version.
+
+    Raises:
+        ForeignSchemaError: the database holds tables of another version of this project.
+    """
     inspector = inspect(connection)
+    present = set(inspector.get_table_names())
     for table in metadata.sorted_tables:
-        if {column["name"] for column in inspector.get_columns(table.name)} != set(table.columns.keys()):
+        columns = inspector.get_columns(table.name) if table.name in present else []
+        if {column["name"] for column in columns} != set(table.columns.keys()):
             raise ForeignSchemaError(table=table.name)
 
 
