@@ -82,7 +82,7 @@ def _json_portions(names: tuple[str, ...], rows: Iterable[Row]) -> Iterator[byte
 
 
 def _dumps(content: Mapping[str, object]) -> str:
-    return json.dumps(content, ensure_ascii=False, default=_iso)
+    return _ENCODER.encode(content)
 
 
 def _iso(value: object) -> str:
@@ -90,6 +90,10 @@ def _iso(value: object) -> str:
         return value.isoformat()
     message = f"no JSON for {type(value).__name__}"
     raise TypeError(message)
+
+
+# One for all rows: json.dumps would make a new one for each of them.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_iso)
 
 
 def portions(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
