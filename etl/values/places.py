@@ -1,0 +1,185 @@
+"""Finds the region that a code or a name means: exact after normalising, or through a declared other name."""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from etl.problems import expected
+from etl.values.region_codes import NUMERIC, read_region_code
+from etl.values.spelling import tidy, word_list
+from etl.values.wrong import Wrong, hint
+from geo.regions import REGIONS_FILE, Region, RegionLevel, RegionTree, load_regions
+
+ALIASES_FILE = REGIONS_FILE.with_name("aliases.csv")
+KINDS: Mapping[str, str] = {
+    **dict.fromkeys(("kabupaten", "kab"), "kabupaten"),
+    **dict.fromkeys(("kota", "kotamadya", "kodya"), "kota"),
+    **dict.fromkeys(("provinsi", "propinsi", "prov", "prop"), "provinsi"),
+}
+ADMINISTRATIVE = frozenset({"administrasi", "administratif", "adm", "admin"})
+SHORT_WORDS: Mapping[str, str] = {"kep": "kepulauan"}
+KIND_BEHIND = re.compile(r"([^,(]+)[,(] *([A-Za-z]+)\.? *\)?")
+NEAR = 78
+"""Likeness from 0 to 100 (rapidfuzz's ratio) from which a name is offered as what was meant."""
+AS_NEAR = 10
+"""How much less alike than the best other names may be to be offered beside it."""
+MAX_OFFERED = 3
+LONGEST_NAME = 60
+NO_KIND = ""
+
+Key = tuple[str, str]
+
+
+class AliasError(ValueError):
+    """Say which other name is declared wrongly: its region is unknown, of another kind, or it names two regions."""
+
+    def __init__(self, alias: str) -> None:
+        super().__init__(f"aliases.csv: {alias!r} names no region, a region of another kind, or two regions")
+        self.alias = alias
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name in parts: kabupaten, kota, provinsi or nothing, and the letters of the rest."""
+
+    kind: str
+    letters: str
+
+
+class RegionNames:
+    """All regions, found by code, by name with or without Kabupaten/Kota/Provinsi, and by other declared names."""
+
+    def __init__(self, regions: Iterable[Region], aliases: Mapping[str, str]) -> None:
+        """Take the regions and, for every other name, the code of its region.
+
+        Raises:
+            AliasError: an other name fits no region, or a region of another kind, or another region's name.
+        """
+        self._by_code = {region.code: region for region in regions}
+        self._kinds = {code: _kind(region) for code, region in self._by_code.items()}
+        self._typed: dict[Key, str] = {}
+        self._bare: dict[str, set[str]] = defaultdict(set)
+        self.aliases = dict(aliases)
+        for code, region in self._by_code.items():
+            self._add(code, place_of(region.name))
+        for alias, code in aliases.items():
+            self._add_alias(alias, code)
+        self._letters = tuple(self._bare)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._by_code
+
+    @property
+    def official(self) -> Mapping[str, str]:
+        """Return code -> official name."""
+        return {code: region.name for code, region in self._by_code.items()}
+
+    def resolve(self, text: str) -> str | Wrong:
+        """Return the code of the region that a code or a name means, or why there is none or more than one."""
+        shown = tidy(text)
+        if NUMERIC.fullmatch(shown):
+            return read_region_code(shown, self._by_code)
+        place = place_of(shown)
+        codes = self._codes(place)
+        if len(codes) == 1:
+            return codes[0]
+        if codes:
+            return Wrong("region_ambiguous", expected(self._listed(codes)))
+        return self._unknown(place)
+
+    def _add(self, code: str, place: Place) -> None:
+        self._typed[self._kinds[code], place.letters] = code
+        self._bare[place.letters].add(code)
+
+    def _add_alias(self, alias: str, code: str) -> None:
+        place = place_of(alias)
+        kind = self._kinds.get(code)
+        if kind is None or place.kind not in {NO_KIND, kind} or (kind, place.letters) in self._typed:
+            raise AliasError(alias)
+        self._add(code, place)
+
+    def _codes(self, place: Place) -> list[str]:
+        if place.kind:
+            code = self._typed.get((place.kind, place.letters))
+            return [code] if code else []
+        return sorted(self._bare.get(place.letters, ()))
+
+    def _unknown(self, place: Place) -> Wrong:
+        near = self._near(place)
+        return (
+            Wrong("region_near", expected(self._listed(near))) if near else Wrong("region_unknown", hint("hint_region"))
+        )
+
+    def _near(self, place: Place) -> list[str]:
+        """Return codes of regions whose names look alike, those of the same kind before others."""
+        spellings = {place.letters, place.kind + place.letters} - KINDS.keys()
+        scores: dict[str, float] = {}
+        for spelling in spellings:
+            for letters, score, _ in self._alike(spelling):
+                scores[letters] = max(score, scores.get(letters, 0))
+        best = max(scores.values(), default=0)
+        near = sorted((letters for letters, score in scores.items() if score > best - AS_NEAR), key=scores.__getitem__)
+        codes = list(dict.fromkeys(code for letters in reversed(near) for code in sorted(self._bare[letters])))
+        same = [code for code in codes if self._kinds[code] == place.kind]
+        return (same or codes)[:MAX_OFFERED]
+
+    def _alike(self, spelling: str) -> list[tuple[str, float, int]]:
+        if len(spelling) > LONGEST_NAME:
+            return []
+        return process.extract(spelling, self._letters, scorer=fuzz.ratio, score_cutoff=NEAR, limit=MAX_OFFERED)
+
+    def _listed(self, codes: Iterable[str]) -> str:
+        return ", ".join(f"{self._full_name(code)} ({code})" for code in codes)
+
+    def _full_name(self, code: str) -> str:
+        """Name a region so that the name alone finds it: the provinces need their kind beside cities named alike."""
+        name = self._by_code[code].name
+        return f"Provinsi {name}" if self._kinds[code] == "provinsi" else name
+
+
+def place_of(name: str) -> Place:
+    """Take a name apart: ``Kota Adm. Jakarta Selatan`` is of kind kota with the letters jakartaselatan."""
+    words = word_list(_kind_first(name).replace("&", " dan "))
+    kind = KINDS.get(words[0], NO_KIND) if len(words) > 1 else NO_KIND
+    rest = words[1:] if kind else words
+    if kind and len(rest) > 1 and rest[0] in ADMINISTRATIVE:
+        rest = rest[1:]
+    return Place(kind, "".join(SHORT_WORDS.get(word, word) for word in rest))
+
+
+def _kind_first(name: str) -> str:
+    """Put a kind that stands behind a comma or in brackets in front: ``Bogor (Kab.)``."""
+    match = KIND_BEHIND.fullmatch(name)
+    return f"{match[2]} {match[1]}" if match and match[2].casefold() in KINDS else name
+
+
+def _kind(region: Region) -> str:
+    if region.level is RegionLevel.NATIONAL:
+        return NO_KIND
+    return "provinsi" if region.level is RegionLevel.PROVINCE else place_of(region.name).kind
+
+
+def read_aliases(path: Path = ALIASES_FILE) -> dict[str, str]:
+    """Read other name -> region code from a file with these two columns.
+
+    Raises:
+        AliasError: a name stands there twice.
+        OSError: the file cannot be read.
+    """
+    aliases: dict[str, str] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["alias"] in aliases:
+                raise AliasError(row["alias"])
+            aliases[row["alias"]] = row["region_code"]
+    return aliases
+
+
+def load_region_names(tree: RegionTree | None = None) -> RegionNames:
+    """Read the list of regions and their other names."""
+    return RegionNames(tree or load_regions(), read_aliases())
