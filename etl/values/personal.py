@@ -22,6 +22,7 @@ NAMED_COLUMNS = frozenset({"authority", "note"})
 NO_WORDS = Vocabulary()
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*")
 ONLY_WORDS = re.compile(r"[^\d_/:;()]*")
+BESIDE_INITIAL = re.compile(r"\b[A-Z]\. ?([A-Z][a-z]{2,})\b|\b([A-Z][a-z]{2,}) [A-Z]\.(?:\W|$)")
 NAME_WORDS = range(2, 5)
 SHORTEST_CAPITALS = 3
 MAX_DIGITS = 8
@@ -47,9 +48,11 @@ def personal_kind(text: str, vocabulary: Vocabulary = NO_WORDS) -> str | None:
 
 
 def _holds_name(text: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether two unknown words with capitals stand in a row, or the cell is nothing but a few such words."""
+    """Tell whether two unknown words with capitals in a row, one beside an initial, or few such words alone."""
     words = WORD.findall(text) if ONLY_WORDS.fullmatch(text) else []
     if len(words) in NAME_WORDS and not any(vocabulary.knows(word) for word in words):
+        return True
+    if any(not vocabulary.knows(found[1] or found[2]) for found in BESIDE_INITIAL.finditer(text)):
         return True
     return any(
         _capital(first) and _capital(second) and not (vocabulary.knows(first) or vocabulary.knows(second))

@@ -24,6 +24,8 @@ KINDS: Mapping[str, str] = {
 ADMINISTRATIVE = frozenset({"administrasi", "administratif", "adm", "admin"})
 SHORT_WORDS: Mapping[str, str] = {"kep": "kepulauan"}
 KIND_BEHIND = re.compile(r"([^,(]+)[,(] *([A-Za-z]+)\.? *\)?")
+CODE_AND_NAME = re.compile(r"([0-9]{2}(?:\.?[0-9]{2})?) ?[-:./]? ?([^0-9]+)")
+NAME_AND_PROVINCE = re.compile(r"([^,(]+)(?:, ?| ?\()([^,()]+)\)?")
 NEAR = 78
 """Likeness from 0 to 100 (rapidfuzz's ratio) from which a name is offered as what was meant."""
 AS_NEAR = 10
@@ -85,7 +87,7 @@ class RegionNames:
         if NUMERIC.fullmatch(shown):
             return read_region_code(shown, self._by_code)
         place = place_of(shown)
-        codes = self._codes(place)
+        codes = self._codes(place) or self._said_twice(shown)
         if len(codes) == 1:
             return codes[0]
         if codes:
@@ -108,6 +110,16 @@ class RegionNames:
             code = self._typed.get((place.kind, place.letters))
             return [code] if code else []
         return sorted(self._bare.get(place.letters, ()))
+
+    def _said_twice(self, shown: str) -> list[str]:
+        """Return the regions where a cell gives code and name, or name and province, and both agree."""
+        if both := CODE_AND_NAME.fullmatch(shown):
+            code = read_region_code(both[1], self._by_code)
+            return [code] if isinstance(code, str) and code in self._codes(place_of(both[2])) else []
+        if both := NAME_AND_PROVINCE.fullmatch(shown):
+            above = self._codes(place_of(both[2]))
+            return [code for code in self._codes(place_of(both[1])) if self._by_code[code].parent in above]
+        return []
 
     def _unknown(self, place: Place) -> Wrong:
         near = self._near(place)

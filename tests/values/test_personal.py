@@ -65,6 +65,8 @@ PERSONAL_TEXTS = [
     ("name", "Drs. Rekaannya"),
     ("name", "H. Rekaannya"),
     ("name", "a.n. Rekaannya"),
+    ("name", "laporan atas M. Rekaannya"),
+    ("name", "oleh Rekaannya R."),
     ("name", "Contohnya bin Rekaannya"),
     ("name", "dilaporkan contohnya binti rekaannya kemarin"),
     ("long_text", "a" * 121),

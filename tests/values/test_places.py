@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.values.places import AliasError, RegionNames, load_region_names, place_of, read_aliases
 from etl.values.wrong import Wrong
-from geo.regions import load_regions
+from geo.regions import REGIONS_FILE, load_regions
 
 TREE = load_regions()
 NAMES = load_region_names(TREE)
@@ -109,6 +110,10 @@ def test_no_alias_is_the_name_of_another_region() -> None:
         ("Kota", "region_unknown", "Kabupaten Bantul"),
         ("Kab/Kota Bogor", "region_unknown", "Kabupaten Bantul"),
         ("", "region_unknown", "Kabupaten Bantul"),
+        ("3404 Kabupaten Bantul", "region_unknown", "Kabupaten Bantul"),
+        ("11.1 Bantul", "region_near", "Kabupaten Bantul"),
+        ("Bantul, Jawa Barat", "region_unknown", "Kabupaten Bantul"),
+        ("Bogor, Jawa Barat", "region_ambiguous", "Kabupaten Bogor (3201), Kota Bogor (3271)"),
     ],
 )
 def test_what_is_unclear_is_refused_with_what_would_be_right(text: str, code: str, expected: str) -> None:
@@ -135,6 +140,13 @@ def test_what_is_unclear_is_refused_with_what_would_be_right(text: str, code: st
         ("Kotabaru", "6302"),
         ("Kotamobagu", "7174"),
         ("Lima Puluh Kota", "1307"),
+        ("3402 Kabupaten Bantul", "3402"),
+        ("34.02 - Bantul", "3402"),
+        ("3271 Bogor", "3271"),
+        ("Bantul, DIY", "3402"),
+        ("Kab. Bantul (D.I. Yogyakarta)", "3402"),
+        ("Banjar, Jawa Barat", "3279"),
+        ("Banjar, Kalimantan Selatan", "6303"),
     ],
 )
 def test_common_spellings_are_understood(text: str, code: str) -> None:
@@ -149,6 +161,16 @@ def test_any_text_has_an_answer_that_shows_only_the_list(text: str) -> None:
         assert found.expected.id
     else:
         assert found in TREE
+
+
+def test_old_names_on_the_map_mean_the_same_region_but_for_one_that_is_a_city_today() -> None:
+    """Kabupaten Pontianak became Mempawah, but who writes Pontianak today may as well mean the city."""
+    old = yaml.safe_load((REGIONS_FILE.parents[2] / "geo" / "matching.yml").read_text("utf-8"))["regions"]
+    found = {name: NAMES.resolve(name) for name in old}
+    assert {name for name, code in old.items() if found[name] != code} == {
+        *("Pontianak", "TanjungJabungB", "TanjungJabungT"),
+    }
+    assert found["Pontianak"] == "6171"
 
 
 MEANT = {(place_of(name).kind, place_of(name).letters) for name in (*NAMES.official.values(), *ALIASES)}
