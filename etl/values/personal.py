@@ -4,7 +4,6 @@ A name alone alarms in the columns of ``NAMED_COLUMNS`` only: titles of newspape
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -12,7 +11,7 @@ from itertools import pairwise
 from etl.problems import MASKED
 from etl.values.dates import read_date
 from etl.values.personal_patterns import PERSONAL, PERSONAL_SQL
-from etl.values.spelling import tidy
+from etl.values.spelling import latin_digits, tidy
 from etl.values.vocabulary import Vocabulary
 
 __all__ = ["NAMED_COLUMNS", "PERSONAL_SQL", "personal_kind", "safe_value"]
@@ -38,7 +37,7 @@ def personal_kind(text: str, vocabulary: Vocabulary = NO_WORDS) -> str | None:
         text: a cell.
         vocabulary: words that name no person; without it every pair of capitalised words is a name.
     """
-    folded = unicodedata.normalize("NFKC", text)
+    folded = latin_digits(tidy(text))
     if vocabulary.declares(folded):
         return None
     certain = next((kind for kind, pattern in PERSONAL.items() if kind != "long_text" and pattern.search(folded)), None)
@@ -85,7 +84,7 @@ def safe_value(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _harmless(shown: str) -> bool:
-    if any(pattern.search(shown) for pattern in PERSONAL.values()):
+    if any(pattern.search(latin_digits(shown)) for pattern in PERSONAL.values()):
         return False
     digits = sum(letter.isdigit() for letter in shown)
     return bool(digits <= MAX_DIGITS and NUMBER.fullmatch(shown)) or _is_date(shown)

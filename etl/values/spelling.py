@@ -6,16 +6,32 @@ import unicodedata
 BLANKS = re.compile(r"\s+")
 WORD = re.compile(r"[^\W_]+")
 EXCEL_TEXT_MARK = "'"
+OTHER_WIDTHS = ("<wide>", "<narrow>", "<noBreak>")
 
 
 def tidy(text: str) -> str:
-    """Return the text as a person sees it: one kind of blank, no invisible characters, no text mark of Excel."""
-    if text.isascii():
-        visible = text
-    else:
-        folded = unicodedata.normalize("NFKC", text)
-        visible = "".join(letter for letter in folded if unicodedata.category(letter) != "Cf")
+    """Return the text as a person sees it: one kind of blank, no invisible characters, no text mark of Excel.
+
+    A raised digit stays raised: it may be a footnote, and must not become part of a number.
+    """
+    visible = text if text.isascii() else "".join(map(_usual_form, unicodedata.normalize("NFC", text)))
     return BLANKS.sub(" ", visible).strip().removeprefix(EXCEL_TEXT_MARK).strip()
+
+
+def _usual_form(letter: str) -> str:
+    """Return a wide or narrow letter in its usual width, and nothing for an invisible character."""
+    if unicodedata.category(letter) == "Cf":
+        return ""
+    other_width = unicodedata.decomposition(letter).startswith(OTHER_WIDTHS)
+    return unicodedata.normalize("NFKC", letter) if other_width else letter
+
+
+def latin_digits(text: str) -> str:
+    """Return a text in which the digits of every script and form are 0 to 9."""
+    if text.isascii():
+        return text
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in folded)
 
 
 def word_list(text: str) -> list[str]:
@@ -31,5 +47,5 @@ def plain(text: str) -> str:
 def _unaccented(text: str) -> str:
     if text.isascii():
         return text
-    apart = unicodedata.normalize("NFKD", text)
+    apart = unicodedata.normalize("NFD", text)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

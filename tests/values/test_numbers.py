@@ -24,6 +24,7 @@ from etl.values.wrong import Wrong
         ("1.234,00", "1234"),
         ("1,234.0", "1234"),
         ("\u00a012 ", "12"),
+        ("\uff11\uff12", "12"),
     ],
 )
 def test_whole_numbers(text: str, digits: str) -> None:
@@ -46,6 +47,8 @@ def test_whole_numbers(text: str, digits: str) -> None:
         ("12 orang", "number_form"),
         ("+-3", "number_form"),
         ("", "number_form"),
+        ("12\u00b2", "number_form"),
+        ("\u00bd", "number_form"),
         ("-", "number_nothing"),
         ("\u2013", "number_nothing"),
         ("nihil", "number_nothing"),

@@ -96,6 +96,7 @@ def test_no_alias_is_the_name_of_another_region() -> None:
         ("34.00", "region_unknown", "3402"),
         ("9999", "region_unknown", "3402"),
         ("34.02.01", "region_unknown", "3402"),
+        ("3402\u00b2", "region_unknown", "3402"),
         ("340201", "region_unknown", "3402"),
         ("2024-10-11", "region_unknown", "3402"),
         ("Bogor", "region_ambiguous", "Kabupaten Bogor (3201), Kota Bogor (3271)"),
