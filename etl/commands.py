@@ -82,6 +82,7 @@ def _print(result: RunResult, *, printer: ReportPrinter, tree: RegionTree, secon
         printer.say("stopped")
         return
     release = result.release
+    printer.say("report_corrections", **release.report["corrections"])
     printer.say("report_coverage", **release.report["coverage"])
     printer.totals(totals=release.report["totals"], month=release.last_month)
     printer.review(found=result.review, tree=tree)

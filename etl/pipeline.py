@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from etl.catalogue import Catalogue
+from etl.corrections import correct, correction_counts, correction_rows, load_corrections
 from etl.declared import counts_from
 from etl.figures import Figure, months_of
 from etl.inputs import CheckedSource, check_sources, quarantine, rows_by_table
@@ -89,13 +90,13 @@ def prepare(place: Workplace, *, quarantine_folder: Path | None = None) -> Prepa
         quarantine_folder: where refused rows are kept; None: nothing at all is written.
 
     Raises:
-        UnreadableFileError: a file cannot be used at all.
+        UnreadableFileError: a file cannot be used at all, or a correction fits no row.
     """
     sources = _read(place)
     quarantined = _set_aside(place, sources, quarantine_folder)
     if not all(source.tolerated for source in sources):
         return Prepared(sources=sources, quarantined=quarantined, release=None)
-    rows = _with_counts_from(rows_by_table(sources))
+    rows = _with_counts_from(_corrected(place, rows_by_table(sources)))
     figures = figures_of(rows["violations"])
     series = _reconcile(place, figures)
     return Prepared(
@@ -124,6 +125,13 @@ def _set_aside(place: Workplace, sources: tuple[CheckedSource, ...], folder: Pat
     if folder is None:
         return ()
     return quarantine(sources=sources, folder=folder, wording=place.wording, lang=place.lang)
+
+
+def _corrected(place: Workplace, rows: Rows) -> Rows:
+    """Make the corrections, and put them beside the rows as a table of their own."""
+    filed = load_corrections(place.catalogue)
+    made = correct(catalogue=place.catalogue, rows=rows, corrections=filed, today=place.today)
+    return made | {"corrections": correction_rows(catalogue=place.catalogue, rows=rows, corrections=filed)}
 
 
 def _with_counts_from(rows: Rows) -> Rows:
@@ -158,7 +166,7 @@ def _release(
     elections = place.catalogue.tables["violations"].field("election").codes
     tables = release_tables(
         inputs=rows, series=series, tree=place.tree, boundaries=place.boundaries, elections=elections
-    )
+    ) | {"correction": rows["corrections"]}
     months = months_of(figures)
     hashes = input_hashes(catalogue=place.catalogue)
     return Release(
@@ -170,6 +178,7 @@ def _release(
             "rows": {
                 source.source.name: {"read": source.raw.row_count, "refused": source.refused} for source in sources
             },
+            "corrections": correction_counts(rows["corrections"]),
             "coverage": coverage(tables=tables, tree=place.tree),
             "totals": national_totals(tables["observation"]),
             "inputs": hashes,

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from etl.catalogue import Catalogue
+from etl.corrections import correction_files
 from etl.declared import declared_regions
 from etl.figures import Figure, Measure, Stage, dated
 from etl.kinds import type_counts
@@ -126,6 +127,7 @@ def input_hashes(*, catalogue: Catalogue) -> dict[str, str]:
     """Return the SHA-256 of every input and every declaration, by its name."""
     paths = {source.location: catalogue.path_of(source) for source in catalogue.sources.values()}
     paths |= {path.name: path for path in sorted(catalogue.root.glob("*.yml"))}
+    paths |= {f"{path.parent.name}/{path.name}": path for path in correction_files(catalogue)}
     return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items()}
 
 

@@ -236,6 +236,28 @@ signature_count = _released(
     key=("region_code", "election", "period"),
 )
 
+# Corrections of records, whatever their status; the rows above are already corrected by the applied ones.
+# `corrected_field` holds the public name of a column, empty where a record is not counted.
+correction = _released(
+    "correction",
+    _code("correction_id"),
+    _code("corrected_table"),
+    _code("record_id"),
+    _code("region_code"),
+    _code("correction_action"),
+    Column("corrected_field", String(40), nullable=True),
+    Column("value_before", Text, nullable=True),
+    Column("value_after", Text, nullable=True),
+    Column("why_id", Text, nullable=False),
+    Column("why_en", Text, nullable=False),
+    Column("basis_records", Text, nullable=False),
+    Column("decided", Date, nullable=False),
+    Column("informed_id", Text, nullable=True),
+    Column("informed_en", Text, nullable=True),
+    _code("correction_status"),
+    key=("correction_id",),
+)
+
 # Files of the release, rendered once when it is published: every web node answers with the same bytes.
 # A file too large to be held in memory has no body here: it stands in parts beside it (read with etl.kept).
 release_file = _released(

@@ -10,7 +10,7 @@ from etl.codes import BOTH_ELECTIONS
 from etl.export.filters import CODE_FIELDS, Filters, filter_names
 from geo.wording import LANGUAGES
 
-ORDER = ("ringkasan", "pelanggaran", "jenis", "deklarasi", "sumber", "sumber_angka", "wilayah", "rilis")
+ORDER = ("ringkasan", "pelanggaran", "jenis", "deklarasi", "sumber", "sumber_angka", "koreksi", "wilayah", "rilis")
 API = "/api/v1"
 REGION = "wilayah"
 """A declaration for both elections counts for each, so nobody chooses it."""

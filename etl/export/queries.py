@@ -22,6 +22,7 @@ STORED: Mapping[str, SqlTable] = {
     "sumber": schema.violation,
     "sumber_angka": schema.number_source,
     "deklarasi": schema.declaration,
+    "koreksi": schema.correction,
     "kasus": schema.case_count,
     "tanda_tangan": schema.signature_count,
 }

@@ -11,7 +11,7 @@ from dashboard.api.parameters import names
 from etl.catalogue import load_catalogue
 from tests.api.conftest import RELEASE
 
-TABLES = ("wilayah", "pelanggaran", "ringkasan", "jenis", "deklarasi", "sumber", "sumber_angka", "rilis")
+TABLES = ("wilayah", "pelanggaran", "ringkasan", "jenis", "deklarasi", "sumber", "sumber_angka", "koreksi", "rilis")
 VALID = {
     "wilayah": {"00", "0", "11", "12", "1101", "1102", "1201"},
     "provinsi": {"11", "12"},

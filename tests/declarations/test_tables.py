@@ -20,6 +20,10 @@ PUBLIC_COLUMNS = {
         "status,dasar,rilis"
     ),
     "sumber_angka": "kode_wilayah,pemilihan,tahap,satuan,bulan,peran,id_catatan",
+    "koreksi": (
+        "id_koreksi,tabel_catatan,id_catatan,kode_wilayah,nama_wilayah,tingkat,kode_provinsi,tindakan,kolom,nilai_semula,"
+        "nilai_koreksi,alasan_id,alasan_en,catatan_dasar,tanggal_putusan,diberi_tahu_id,diberi_tahu_en,status_koreksi,rilis"
+    ),
 }
 
 
@@ -32,6 +36,7 @@ def test_the_published_tables_are_these() -> None:
     published = {table.public for table in TABLES.values() if table.kind == "published"}
     assert published == {
         *("wilayah", "pelanggaran", "ringkasan", "jenis", "sumber", "sumber_angka", "deklarasi", "rilis"),
+        "koreksi",
     }
 
 
