@@ -1,0 +1,96 @@
+"""Counts what the bytes of a text file hold, a piece at a time, at the speed of reading."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+CHUNK = 1 << 20
+QUOTE, LINE_END, RETURN, LOWEST_PRINTED, DELETE = b'"\n\r \x7f'
+SPECIAL_BLANKS = tuple(
+    bytes.fromhex(text) for text in ("c285", "c2a0", "c2ad", "e19a80", "e1a08e", "e280", "e281", "e38080", "efbbbf")
+)
+"""Beginnings, in UTF-8, of every character outside ASCII that is cut off the ends of a cell."""
+LONGEST_BLANK = 3
+
+
+@dataclass(slots=True)
+class ByteCounts:
+    """What has been seen so far; ``paired`` returns stand before an end of line, ``nul`` is whether a NUL was met."""
+
+    lines: int = 0
+    returns: int = 0
+    paired: int = 0
+    controls: int = 0
+    tabs: int = 0
+    quotes: int = 0
+    nul: bool = False
+    ascii_only: bool = True
+    special_blanks: bool = False
+    tail: bytes = b""
+
+    def add(self, chunk: bytes) -> None:
+        """Count one piece; it must not end between the two characters of a line's end."""
+        numbers = np.frombuffer(chunk, np.uint8)
+        self.lines += _count(numbers == LINE_END)
+        self.quotes += _count(numbers == QUOTE)
+        self.controls += _count(numbers < LOWEST_PRINTED) + _count(numbers == DELETE)
+        self.tabs += chunk.count(b"\t")
+        self.nul = self.nul or not numbers.all()
+        if returns := _count(numbers == RETURN):
+            self.returns += returns
+            self.paired += chunk.count(b"\r\n")
+        if not chunk.isascii():
+            self.ascii_only = False
+            self.special_blanks = self.special_blanks or _holds_special(self.tail + chunk)
+        self.tail = chunk[-LONGEST_BLANK:]
+
+    @property
+    def newline(self) -> str:
+        """Return the end of every line, "" where they differ."""
+        if self.returns not in {0, self.lines} or self.paired != self.returns:
+            return ""
+        return "\r\n" if self.returns else "\n"
+
+    @property
+    def all_lines(self) -> int:
+        """Return how many lines there are, the last one with or without an end."""
+        return self.lines + (not self.tail.endswith(b"\n"))
+
+
+def chunks(file: BinaryIO) -> Iterator[bytes]:
+    """Read a file in pieces that do not end between the two characters of a line's end."""
+    while chunk := file.read(CHUNK):
+        while chunk.endswith(b"\r") and (more := file.read(1)):
+            chunk += more
+        yield chunk
+
+
+def quotes_enclose(file: BinaryIO, *, delimiter: str) -> bool:
+    """Tell whether every quotation mark opens or closes a whole cell, so that all parsers read it alike.
+
+    The first, third, ... must stand after a delimiter or at the start of a line, the others before a delimiter or at
+    the end of a line; a doubled mark inside a cell is therefore answered with no. The file must have a ``peek``.
+    """
+    edges = np.zeros(256, np.bool_)
+    edges[[ord(delimiter), LINE_END, RETURN]] = True
+    before, opened = b"\n", 0
+    for chunk in chunks(file):
+        following = file.peek(1)[:1] or b"\n"  # type: ignore[attr-defined]
+        numbers = np.frombuffer(before + chunk + following, np.uint8)
+        marks = np.flatnonzero(numbers[1:-1] == QUOTE) + 1
+        if not (edges[numbers[marks[opened::2] - 1]].all() and edges[numbers[marks[1 - opened :: 2] + 1]].all()):
+            return False
+        opened ^= len(marks) & 1
+        before = chunk[-1:]
+    return not opened
+
+
+def _count(found: NDArray[np.bool_]) -> int:
+    return int(np.count_nonzero(found))
+
+
+def _holds_special(data: bytes) -> bool:
+    return any(blank in data for blank in SPECIAL_BLANKS)

@@ -1,0 +1,110 @@
+"""Lets DuckDB read a CSV file itself, where that gives the same rows, numbers and cells as reading it with care.
+
+That is so where the text is UTF-8, every line ends alike, quotation marks enclose whole cells only, and there are as
+many records as lines: then no cell holds a line's end, no line is empty, and every row has as many cells as the
+headings, as DuckDB's strict reading refuses others.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from etl.intake.byte_counts import quotes_enclose
+from etl.intake.columns import kept_columns, unnamed
+from etl.intake.csv_layout import CsvLayout
+from etl.intake.relation import Cut, any_sql, cell_sql, create_view, literal
+
+LONGEST_LINE = 131_072
+"""Bytes; no longer than the cells that the careful reader takes."""
+UTF8 = ("utf-8", "utf-8-sig")
+
+
+@dataclass(frozen=True, slots=True)
+class FastView:
+    """A view over the file itself."""
+
+    view: str
+    kept: Sequence[int]
+    row_count: int
+
+
+def fast_view(*, connection: duckdb.DuckDBPyConnection, layout: CsvLayout) -> FastView | None:
+    """Create the view over the file itself; None where that might give something else than reading with care."""
+    if not (_fits(layout) and _keeps_order(connection) and _quotes_fit(layout)):
+        return None
+    counted = _counted(connection, layout)
+    if counted is None:
+        return None
+    records, filled_rows, *filled_cells = counted
+    if records != layout.profile.lines - layout.header.number:
+        return None
+    kept = kept_columns(
+        layout.header.cells,
+        (position for position, cells in zip(unnamed(layout.header.cells), filled_cells, strict=True) if cells),
+    )
+    cut = _cut(layout)
+    where = "" if filled_rows == records else f"WHERE {any_sql(layout.width, cut)} IS NOT NULL"
+    view = create_view(connection=connection, rows=_numbered_sql(layout), kept=kept, cut=cut, where=where)
+    return FastView(view=view, kept=kept, row_count=filled_rows)
+
+
+def _fits(layout: CsvLayout) -> bool:
+    profile = layout.profile
+    lines_are_rows = layout.header.line == layout.header.number
+    return profile.encoding in UTF8 and profile.newline != "" and lines_are_rows and layout.width > 1
+
+
+def _keeps_order(connection: duckdb.DuckDBPyConnection) -> bool:
+    found = connection.execute("SELECT current_setting('preserve_insertion_order')").fetchone()
+    return found is not None and bool(found[0])
+
+
+def _quotes_fit(layout: CsvLayout) -> bool:
+    if not layout.profile.quotes:
+        return True
+    with layout.path.open("rb") as file:
+        return quotes_enclose(file, delimiter=layout.delimiter)
+
+
+def _counted(connection: duckdb.DuckDBPyConnection, layout: CsvLayout) -> tuple[int, ...] | None:
+    """Count records, records that hold something, and cells of columns without a heading that do."""
+    cut = _cut(layout)
+    cells = [f"count({cell_sql(f'c{position}', cut)})" for position in unnamed(layout.header.cells)]
+    counts = ", ".join(["count(*)", f"count({any_sql(layout.width, cut)})", *cells])
+    try:
+        return connection.execute(f"SELECT {counts} FROM {_read_sql(layout)}").fetchone()  # noqa: S608 - our own SQL
+    except duckdb.Error:
+        return None
+
+
+def _cut(layout: CsvLayout) -> Cut:
+    """Tell which blanks a cell can end in."""
+    profile = layout.profile
+    tabs_in_cells = profile.tabs and (layout.delimiter != "\t" or profile.quotes)
+    return "blanks" if profile.special_blanks or profile.controls or tabs_in_cells else "spaces"
+
+
+def _numbered_sql(layout: CsvLayout) -> str:
+    number = f"row_number() OVER () + {layout.header.number}"
+    return f"(SELECT {number} AS row, * FROM {_read_sql(layout)})"  # noqa: S608 - our own SQL
+
+
+def _read_sql(layout: CsvLayout) -> str:
+    columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(layout.width))
+    options = {
+        "auto_detect": "false",
+        "header": "false",
+        "skip": str(layout.header.line),
+        "delim": literal(layout.delimiter),
+        "quote": "'\"'",
+        "escape": "'\"'",
+        "columns": f"{{{columns}}}",
+        "strict_mode": "true",
+        "null_padding": "false",
+        "compression": "'none'",
+        "hive_partitioning": "false",
+        "max_line_size": str(LONGEST_LINE),
+    }
+    listed = ", ".join(f"{key} = {value}" for key, value in options.items())
+    return f"read_csv({literal(str(layout.path))}, {listed})"
