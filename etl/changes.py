@@ -6,6 +6,7 @@ The web app reads this module too, so it imports no step of the pipeline.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from etl.catalogue import Catalogue, Language
@@ -13,11 +14,28 @@ from etl.wording import load_wording
 
 EXAMPLES_KEPT = 50
 EXAMPLES_TOLD = 5
+RECORDS_TOLD = 5
+
+
+class Cause(StrEnum):
+    """Why a number differs, in the order in which it is told."""
+
+    CORRECTION = "correction"
+    NEW_ROW = "new_row"
+    CHANGED_ROW = "changed_row"
+    REMOVED_ROW = "removed_row"
+    SEVERAL = "several"
+    DECLARATION = "declaration"
+    CALCULATION = "calculation"
 
 
 @dataclass(frozen=True, slots=True)
 class NumberChange:
-    """One number that differs; None where a release holds none (nothing published, which is not zero)."""
+    """One number that differs; None where a release holds none (nothing published, which is not zero).
+
+    ``records`` are the first of the ``record_count`` records that explain it. Releases made before causes were worked
+    out have none.
+    """
 
     table: str
     region_code: str
@@ -30,6 +48,9 @@ class NumberChange:
     before: int | None
     after: int | None
     violation_type: str | None = None
+    cause: str | None = None
+    records: Sequence[str] = ()
+    record_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +62,17 @@ class NumberGroup:
     stage: str
     unit: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CauseGroup:
+    """How many numbers one cause explains, the first of its records, and the files that it lies in."""
+
+    cause: str
+    count: int
+    records: Sequence[str] = ()
+    record_count: int = 0
+    files: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +98,7 @@ class Changes:
     inputs: Sequence[str] = ()
     declarations: Sequence[str] = ()
     calculation: bool = False
+    causes: Sequence[CauseGroup] = ()
 
     @property
     def number_count(self) -> int:
@@ -88,6 +121,7 @@ class Changes:
             inputs=tuple(kept["inputs"]),
             declarations=tuple(kept["declarations"]),
             calculation=kept["calculation"],
+            causes=tuple(CauseGroup(**group) for group in kept.get("causes", ())),
         )
 
 
@@ -125,8 +159,26 @@ class _Teller:
             yield self._text(f"diff_group_{group.table}", **self._names(group), count=group.count)
         for example in self.changes.examples[:EXAMPLES_TOLD]:
             yield self.example(example)
+        for cause in self.changes.causes:
+            yield self._text("diff_cause", count=cause.count, cause=self._cause(cause))
 
     def example(self, example: NumberChange) -> str:
+        """Tell one number; what no record explains is told once for all of them."""
+        told = self._difference(example)
+        if not example.records:
+            return told
+        return self._text("diff_example_cause", example=told, cause=self._cause(example))
+
+    def _cause(self, item: NumberChange | CauseGroup) -> str:
+        files = item.files if isinstance(item, CauseGroup) else ()
+        return self._text(f"diff_cause_{item.cause}", records=self._records(item), files=", ".join(files))
+
+    def _records(self, item: NumberChange | CauseGroup) -> str:
+        records = ", ".join(item.records[:RECORDS_TOLD])
+        rest = item.record_count - RECORDS_TOLD
+        return self._text("diff_more_records", records=records, count=rest) if rest > 0 else records
+
+    def _difference(self, example: NumberChange) -> str:
         kind = example.violation_type
         label = _inside(self._label("violation_type", kind)) if kind else ""
         return self._text(

@@ -9,8 +9,22 @@ from etl.schema import metadata
 from etl.wording import load_wording
 
 SERIES = {"election": "pilkada-2024", "stage": "dugaan", "unit": "orang"}
-BANTUL = SERIES | {"table": "observation", "region_code": "3402", "region_name": "Bantul", "month": "2024-10"}
 BANTUL_END = "Bantul (3402), Pilkada 2024, dugaan, orang, akhir 2024-10: "
+
+
+def bantul(field: str, before: int | None, after: int | None) -> NumberChange:
+    return NumberChange(
+        table="observation",
+        region_code="3402",
+        region_name="Bantul",
+        month="2024-10",
+        field=field,
+        before=before,
+        after=after,
+        election=SERIES["election"],
+        stage=SERIES["stage"],
+        unit=SERIES["unit"],
+    )
 
 
 def told(changes: Changes | None, lang: Language) -> tuple[str, ...]:
@@ -26,8 +40,8 @@ def test_numbers_records_and_causes_are_told_in_order() -> None:
         against="a",
         numbers=[NumberGroup(table="observation", **SERIES, count=2)],
         examples=[
-            NumberChange(**BANTUL, field="cumulative", before=3, after=4),
-            NumberChange(**BANTUL, field="unexplained", before=None, after=1),
+            bantul("cumulative", 3, 4),
+            bantul("unexplained", None, 1),
         ],
         tables={"violation": RowCounts(added=1, removed=0, changed=2)},
         inputs=["violations.csv"],

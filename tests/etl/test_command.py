@@ -113,6 +113,7 @@ def test_a_diff_is_told_in_words(three: str) -> None:
         f"c 0 (0000), {ALLEGED}, end of 2024-10: from 1 to 3.",
         f"c 1 (0001), {ALLEGED}, end of 2024-10: from 1 to 3.",
         f"c 2 (0002), {ALLEGED}, end of 2024-10: from 1 to 3.",
+        "Cause of 3 of the numbers: a changed way of working them out.",
         "List of regions: rows new 0, removed 0, changed 3.",
         "No file changed; the way of working it out did.",
     ]
