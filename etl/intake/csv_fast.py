@@ -13,7 +13,7 @@ import duckdb
 from etl.intake.byte_counts import quotes_enclose
 from etl.intake.columns import kept_columns, unnamed
 from etl.intake.csv_layout import CsvLayout
-from etl.intake.relation import Cut, any_sql, cell_sql, create_view, literal
+from etl.intake.relation import Cut, any_sql, cell_sql, create_view, literal, only_row
 
 LONGEST_LINE = 131_072
 """Bytes; no longer than the cells that the careful reader takes."""
@@ -56,8 +56,7 @@ def _fits(layout: CsvLayout) -> bool:
 
 
 def _keeps_order(connection: duckdb.DuckDBPyConnection) -> bool:
-    found = connection.execute("SELECT current_setting('preserve_insertion_order')").fetchone()
-    return found is not None and bool(found[0])
+    return bool(only_row(connection, "SELECT current_setting('preserve_insertion_order')")[0])
 
 
 def _quotes_fit(layout: CsvLayout) -> bool:
@@ -73,7 +72,7 @@ def _counted(connection: duckdb.DuckDBPyConnection, layout: CsvLayout) -> tuple[
     cells = [f"count({cell_sql(f'c{position}', cut)})" for position in unnamed(layout.header.cells)]
     counts = ", ".join(["count(*)", f"count({any_sql(layout.width, cut)})", *cells])
     try:
-        return connection.execute(f"SELECT {counts} FROM {_read_sql(layout)}").fetchone()  # noqa: S608 - our own SQL
+        return only_row(connection, f"SELECT {counts} FROM {_read_sql(layout)}")  # noqa: S608 - our own SQL
     except duckdb.Error:
         return None
 

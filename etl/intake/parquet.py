@@ -8,7 +8,7 @@ import duckdb
 from etl.intake.csv_records import MAX_COLUMNS
 from etl.intake.failures import bad_headings, headings_text, unreadable
 from etl.intake.headings import HeadingsError, HeadRow, check_doubled, column_letters, find_header
-from etl.intake.relation import Cut, Relation, any_sql, create_view, literal
+from etl.intake.relation import Cut, Relation, any_sql, create_view, literal, only_row
 
 FIRST_ROW = 2
 """Records are numbered as if the headings were row 1."""
@@ -54,8 +54,7 @@ def _count(connection: duckdb.DuckDBPyConnection, rows: str, width: int) -> int:
     """Count the rows that hold something, and read every cell once, so that nothing is found damaged later."""
     every = ", ".join(f"count(c{position})" for position in range(width))
     counts = f"count({any_sql(width, CUT)}), {every}"
-    found = connection.execute(f"SELECT {counts} FROM {rows}").fetchone()  # noqa: S608 - our own SQL
-    return 0 if found is None else int(found[0])
+    return int(only_row(connection, f"SELECT {counts} FROM {rows}")[0])  # noqa: S608 - our own SQL
 
 
 def _texts_sql(path: Path, columns: Sequence[tuple[str, str]]) -> str:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import duckdb
 import pyarrow as pa
@@ -76,6 +76,12 @@ def new_name(kind: str) -> str:
 def literal(text: str) -> str:
     """Write a text into SQL."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def only_row(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
+    """Return the one row of a query, which is read to its end: an unfinished one would block the connection."""
+    row: tuple[Any, ...] = connection.execute(sql).fetchall()[0]
+    return row
 
 
 def cell_sql(column: str, cut: Cut) -> str:
