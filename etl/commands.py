@@ -15,6 +15,7 @@ from etl import history
 from etl.catalogue import Language, load_catalogue
 from etl.changes import EXAMPLES_TOLD, sentences, told_example
 from etl.engine import open_engine
+from etl.export.workspace import remove_leftovers
 from etl.history import KeptRelease
 from etl.pipeline import RunResult, Workplace, run
 from etl.progress import Display
@@ -52,6 +53,7 @@ Command = Callable[[Terminal, Namespace], int]
 def publish_data(terminal: Terminal, _options: Namespace) -> int:
     """Read, check and publish the data."""
     started = time.monotonic()
+    remove_leftovers()
     with _engine() as engine:
         place = _workplace(terminal, engine)
         result = run(place)
@@ -74,16 +76,17 @@ def _workplace(terminal: Terminal, engine: Engine) -> Workplace:
 
 
 def _print(result: RunResult, *, printer: ReportPrinter, tree: RegionTree, seconds: float) -> None:
-    printer.rows(result.sources)
+    printer.rows(result.accounts)
     if result.quarantined:
-        printer.refusals(sources=result.sources, folder=result.quarantined[0].parent)
+        printer.refusals(accounts=result.accounts, folder=result.quarantined[0].parent)
     if result.release is None or result.outcome is None:
-        printer.too_many(result.sources)
+        printer.too_many(result.accounts)
         printer.say("stopped")
         return
     release = result.release
     printer.say("report_corrections", **release.report["corrections"])
     printer.say("report_coverage", **release.report["coverage"])
+    printer.protections(result.protections)
     printer.totals(totals=release.report["totals"], month=release.last_month)
     printer.review(found=result.review, tree=tree)
     rows = sum(map(len, release.tables.values()))

@@ -1,21 +1,34 @@
 """One run of the pipeline: read, check, work out the published minimum, publish; I/O stays at the two ends."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from etl.catalogue import Catalogue
+from etl.account import Account, account_of_figures, account_of_records
+from etl.catalogue import Catalogue, Language
 from etl.corrections import correct, correction_counts, correction_rows, load_corrections
 from etl.declared import counts_from
+from etl.disclosure import UNITS
 from etl.figures import Figure, months_of
 from etl.inputs import CheckedSource, check_sources, quarantine, rows_by_table
+from etl.microdata.source import STEPS, CountedSource
+from etl.microdata.tallies import tallies
 from etl.minimum import totals_below_events
 from etl.progress import Display
 from etl.publish import Outcome, RenderedFile, publish
+from etl.quarantine import run_folder
+from etl.records import (
+    ProtectedRecords,
+    Protection,
+    count_sources,
+    protect_records,
+    record_fingerprints,
+    record_sources,
+)
 from etl.release import Release, figures_of, input_hashes, now, release_id, release_tables
 from etl.rendering import file_count, render_files
 from etl.report import coverage, national_totals
@@ -38,7 +51,7 @@ class Workplace:
     quarantine: Path
     display: Display
     wording: Wording
-    lang: str
+    lang: Language
     today: date
 
 
@@ -46,21 +59,18 @@ class Workplace:
 class Prepared:
     """What a run read and worked out; ``release`` is None where too much was refused."""
 
-    sources: tuple[CheckedSource, ...]
+    accounts: tuple[Account, ...]
     quarantined: tuple[Path, ...]
     release: Release | None
     review: tuple[tuple[Figure, int], ...] = ()
+    protections: tuple[Protection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class RunResult:
-    """What a run read, found and published; ``release`` is None where too much was refused."""
+class RunResult(Prepared):
+    """What a run read, found and published; ``outcome`` is None where too much was refused."""
 
-    sources: tuple[CheckedSource, ...]
-    quarantined: tuple[Path, ...]
-    release: Release | None
-    outcome: Outcome | None
-    review: tuple[tuple[Figure, int], ...]
+    outcome: Outcome | None = None
 
 
 def run(place: Workplace) -> RunResult:
@@ -70,16 +80,9 @@ def run(place: Workplace) -> RunResult:
         UnreadableFileError: a file cannot be used at all.
         SQLAlchemyError: the database cannot be reached or written.
     """
-    folder = place.quarantine / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
-    prepared = prepare(place, quarantine_folder=folder)
-    release = prepared.release
-    return RunResult(
-        sources=prepared.sources,
-        quarantined=prepared.quarantined,
-        release=release,
-        outcome=_publish(place, release) if release else None,
-        review=prepared.review,
-    )
+    prepared = prepare(place, quarantine_folder=run_folder(place.quarantine))
+    outcome = _publish(place, prepared.release) if prepared.release else None
+    return RunResult(**{field.name: getattr(prepared, field.name) for field in fields(prepared)}, outcome=outcome)
 
 
 def prepare(place: Workplace, *, quarantine_folder: Path | None = None) -> Prepared:
@@ -91,19 +94,31 @@ def prepare(place: Workplace, *, quarantine_folder: Path | None = None) -> Prepa
 
     Raises:
         UnreadableFileError: a file cannot be used at all, or a correction fits no row.
+        CatalogueError: a source of records is not declared as it must be.
+        DisclosureError: a small count of records could be worked out.
     """
     sources = _read(place)
-    quarantined = _set_aside(place, sources, quarantine_folder)
-    if not all(source.tolerated for source in sources):
-        return Prepared(sources=sources, quarantined=quarantined, release=None)
+    counted = _count(place, quarantine_folder)
+    quarantined = (
+        *_set_aside(place, sources, quarantine_folder),
+        *(item.quarantined for item in counted if item.quarantined is not None),
+    )
+    accounts = (*map(account_of_figures, sources), *map(account_of_records, counted))
+    if not all(account.tolerated for account in accounts):
+        return Prepared(accounts=accounts, quarantined=quarantined, release=None)
     rows = _with_counts_from(_corrected(place, rows_by_table(sources)))
     figures = figures_of(rows["violations"])
     series = _reconcile(place, figures)
+    records = _protect(place, counted, series)
+    hashes = input_hashes(catalogue=place.catalogue, sources=sources) | record_fingerprints(counted)
     return Prepared(
-        sources=sources,
+        accounts=accounts,
         quarantined=quarantined,
-        release=_release(place, sources=sources, rows=rows, figures=figures, series=series),
+        release=_release(
+            place, sources=sources, hashes=hashes, rows=rows, figures=figures, series=series, records=records
+        ),
         review=totals_below_events(figures),
+        protections=records.protections,
     )
 
 
@@ -119,6 +134,34 @@ def _publish(place: Workplace, release: Release) -> Outcome:
 def _read(place: Workplace) -> tuple[CheckedSource, ...]:
     with place.display.step(place.wording.text("step_read", place.lang), total=len(place.catalogue.sources)) as advance:
         return check_sources(catalogue=place.catalogue, today=place.today, advance=advance)
+
+
+def _count(place: Workplace, folder: Path | None) -> tuple[CountedSource, ...]:
+    sources = record_sources(place.catalogue)
+    if not sources:
+        return ()
+    title = place.wording.text("step_count_records", place.lang)
+    with place.display.step(title, total=STEPS * len(sources)) as advance:
+        return count_sources(
+            catalogue=place.catalogue,
+            tree=place.tree,
+            today=place.today,
+            folder=folder,
+            wording=place.wording,
+            lang=place.lang,
+            advance=advance,
+        )
+
+
+def _protect(place: Workplace, counted: tuple[CountedSource, ...], series: SeriesRows) -> ProtectedRecords:
+    found = tallies(counted=counted, catalogue=place.catalogue, tree=place.tree)
+    if not found:
+        return protect_records(found, catalogue=place.catalogue, tree=place.tree, observations=())
+    title = place.wording.text("step_protect", place.lang)
+    with place.display.step(title, total=UNITS * len(found)) as advance:
+        return protect_records(
+            found, catalogue=place.catalogue, tree=place.tree, observations=series.observations, advance=advance
+        )
 
 
 def _set_aside(place: Workplace, sources: tuple[CheckedSource, ...], folder: Path | None) -> tuple[Path, ...]:
@@ -159,28 +202,28 @@ def _release(
     place: Workplace,
     *,
     sources: tuple[CheckedSource, ...],
+    hashes: dict[str, str],
     rows: Rows,
     figures: tuple[Figure, ...],
     series: SeriesRows,
+    records: ProtectedRecords,
 ) -> Release:
     elections = place.catalogue.tables["violations"].field("election").codes
     tables = release_tables(
         inputs=rows, series=series, tree=place.tree, boundaries=place.boundaries, elections=elections
-    ) | {"correction": rows["corrections"]}
+    ) | {"correction": rows["corrections"], **records.tables}
     months = months_of(figures)
-    hashes = input_hashes(catalogue=place.catalogue)
     return Release(
         release_id=release_id(hashes=hashes, tables=tables),
         created_at=now(),
         first_month=months[0],
         last_month=months[-1],
         report={
-            "rows": {
-                source.source.name: {"read": source.raw.row_count, "refused": source.refused} for source in sources
-            },
+            "rows": {item.source.name: {"read": item.raw.row_count, "refused": item.refused} for item in sources},
             "corrections": correction_counts(rows["corrections"]),
             "coverage": coverage(tables=tables, tree=place.tree),
             "totals": national_totals(tables["observation"]),
+            "disclosure": [protection.public() for protection in records.protections],
             "inputs": hashes,
         },
         tables=tables,

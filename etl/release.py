@@ -11,6 +11,8 @@ from etl.catalogue import Catalogue
 from etl.corrections import correction_files
 from etl.declared import declared_regions
 from etl.figures import Figure, Measure, Stage, dated
+from etl.inputs import CheckedSource
+from etl.intake.database import is_database
 from etl.kinds import type_counts
 from etl.series import SeriesRows
 from geo.artefact import Boundary
@@ -123,12 +125,26 @@ def _election_stage(row: Row) -> Row:
     return {("stage" if name == "election_stage" else name): value for name, value in row.items()}
 
 
-def input_hashes(*, catalogue: Catalogue) -> dict[str, str]:
-    """Return the SHA-256 of every input and every declaration, by its name."""
-    paths = {source.location: catalogue.path_of(source) for source in catalogue.sources.values()}
+def input_hashes(*, catalogue: Catalogue, sources: Iterable[CheckedSource]) -> dict[str, str]:
+    """Return the SHA-256 of every published input and every declaration, by its name; of a database that of its rows.
+
+    Records of agencies are left out: a plain hash would let anybody check a guess (see ``etl.fingerprint``).
+    """
+    sources = tuple(sources)
+    paths = {
+        item.source.location: catalogue.path_of(item.source)
+        for item in sources
+        if not is_database(item.source.location)
+    }
+    rows = {item.source.name: _rows_hash(item) for item in sources if is_database(item.source.location)}
     paths |= {path.name: path for path in sorted(catalogue.root.glob("*.yml"))}
     paths |= {f"{path.parent.name}/{path.name}": path for path in correction_files(catalogue)}
-    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items()}
+    return rows | {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items()}
+
+
+def _rows_hash(item: CheckedSource) -> str:
+    rows = [json.dumps(row, sort_keys=True, default=_iso, ensure_ascii=False) for row in item.checked.accepted]
+    return hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()
 
 
 def release_id(*, hashes: Mapping[str, str], tables: Mapping[str, list[Row]]) -> str:

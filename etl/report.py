@@ -7,10 +7,11 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from etl.account import Account
 from etl.catalogue import Language
 from etl.figures import Figure
-from etl.inputs import TOLERANCE, CheckedSource
 from etl.problems import Problem
+from etl.records import Protection
 from geo.regions import NATIONAL, RegionLevel, RegionTree
 from geo.wording import Wording
 
@@ -58,20 +59,19 @@ class ReportPrinter:
         sentence = problem.sentence(wording=self._wording, lang=self._lang)
         self._console.print(sentence, markup=False, highlight=False, soft_wrap=True)
 
-    def rows(self, sources: Iterable[CheckedSource]) -> None:
+    def rows(self, accounts: Iterable[Account]) -> None:
         """Print how many rows each file gave and how many were refused."""
         table = Table(title=self._text("report_title"), title_justify="left")
         table.add_column(self._text("report_file"))
         for key in ("report_read", "report_accepted", "report_refused"):
             table.add_column(self._text(key), justify="right")
-        for item in sources:
-            read = item.raw.row_count
-            table.add_row(item.source.location, *(str(n) for n in (read, read - item.refused, item.refused)))
+        for item in accounts:
+            table.add_row(item.name, *(str(n) for n in (item.read, item.read - item.refused, item.refused)))
         self._console.print(table)
 
-    def refusals(self, *, sources: Iterable[CheckedSource], folder: Path) -> None:
+    def refusals(self, *, accounts: Iterable[Account], folder: Path) -> None:
         """Print why rows were refused, the first of them, and where all of them are kept."""
-        problems = [problem for item in sources for problem in item.problems]
+        problems = [problem for item in accounts for problem in item.problems]
         if not problems:
             return
         self.say("report_problems")
@@ -81,13 +81,29 @@ class ReportPrinter:
             self.say("report_more_problems", count=len(problems) - PROBLEMS_SHOWN, folder=folder)
         self.say("report_quarantine", folder=folder)
 
-    def too_many(self, sources: Iterable[CheckedSource]) -> None:
+    def too_many(self, accounts: Iterable[Account]) -> None:
         """Print which files lost more rows than is tolerated."""
-        for item in sources:
+        for item in accounts:
             if not item.tolerated:
-                percent = int(TOLERANCE * 100) if item.table.kind == "input" else 0
-                values = {"refused": item.refused, "read": item.raw.row_count, "percent": percent}
-                self.say("too_many_refused", file=item.source.location, **values)
+                values = {"refused": item.refused - item.excused, "read": item.read, "percent": item.percent}
+                self.say("too_many_refused", file=item.name, **values)
+
+    def protections(self, protections: Iterable[Protection]) -> None:
+        """Print how the counts of records were protected, one line a table and election."""
+        for item in protections:
+            summary = item.summary
+            self.say(
+                "report_protection",
+                table=item.table,
+                election=item.election,
+                cells=summary.cells,
+                small=summary.primary,
+                others=summary.complementary,
+                share=f"{summary.share_suppressed * 100:.1f}",
+                audited=summary.audited_cells,
+                blocks=summary.blocks,
+                seconds=f"{summary.seconds_auditing:.1f}",
+            )
 
     def totals(self, *, totals: Iterable[Row], month: str) -> None:
         """Print the country's numbers, one line an election and unit."""

@@ -101,7 +101,7 @@ def _work_out(place: Workplace) -> tuple[Release | None, tuple[Finding, ...]]:
     except UnreadableFileError as error:
         reason = error.problem.sentence(wording=place.wording, lang=place.lang)
         return None, (Finding("not_worked_out", values={"reason": reason}),)
-    refused = [source.source.location for source in prepared.sources if not source.tolerated]
+    refused = [account.name for account in prepared.accounts if not account.tolerated]
     findings = [Finding("too_many_refused", values={"file": name}) for name in refused]
     return prepared.release, tuple(findings)
 
