@@ -1,6 +1,5 @@
 """Writes XLSX: the rows with typed columns under a frozen heading, and a sheet that says what they are."""
 
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ import xlsxwriter
 
 from etl.catalogue import Field, Table
 from etl.export.notes import Notes, wording
+from etl.export.workspace import workspace
 
 Row = tuple[object, ...]
 Put = Callable[[int, int, Any], object]
@@ -22,8 +22,8 @@ NOTES_WIDTHS = (24, 34, 70, 34, 70)
 
 def write_xlsx(table: Table, rows: Iterable[Row], notes: Notes) -> Iterator[bytes]:
     """Yield a workbook; it is written to a temporary file row by row, because its end comes before its beginning."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "tabel.xlsx"
+    with workspace() as folder:
+        path = folder / "tabel.xlsx"
         _save(path, table, rows, notes)
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
