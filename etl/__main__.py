@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
-from etl import filling
+from etl import checking, filling
 from etl.catalogue import CatalogueError, Language
 from etl.commands import (
     Command,
@@ -37,7 +37,11 @@ COMMANDS: dict[str, Command] = {
     "diff": tell_differences,
     "verify": verify_release,
     "template": filling.write_empty_file,
+    "check": checking.check_file,
 }
+
+# What SQLite says when another process writes for longer than one waits.
+IN_USE = "database is locked"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,6 +65,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except (DatabaseAddressError, DatabaseFolderError, ForeignSchemaError, SQLAlchemyError) as error:
         _say_database(error, printer)
+    except OSError as error:
+        printer.say("file_not_written", reason=error.strerror or type(error).__name__)
+    except KeyboardInterrupt:
+        printer.say("interrupted")
     printer.say("stopped" if options.command == "run" else "nothing_done")
     return 1
 
@@ -83,6 +91,8 @@ def _say_database(
         printer.say("database_error", address=error.folder, reason=error.reason)
     elif isinstance(error, ForeignSchemaError):
         printer.say("foreign_schema", table=error.table)
+    elif _reason(error) == IN_USE:
+        printer.say("database_in_use")
     else:
         printer.say("database_error", address=database_url().render_as_string(), reason=_reason(error))
 
@@ -103,6 +113,7 @@ def _parser(wording: Wording) -> argparse.ArgumentParser:
     found["diff"].add_argument("before", help=wording.text("cli_before", lang))
     found["diff"].add_argument("after", help=wording.text("cli_after", lang))
     filling.add_options(found["template"], lang)
+    checking.add_options(found["check"], lang)
     for command in found.values():
         command.add_argument("--lang", choices=("id", "en"), default=lang, help=wording.text("cli_lang", lang))
     return parser

@@ -1,0 +1,141 @@
+"""Holds the rows of one file in memory: the mapped cells as they are, and of the key only a salted hash.
+
+One pass over the file fills the table. Nothing is written to disk: the database has no folder for what does not fit
+into its memory, so that a killed run leaves nothing behind, and a file too large for it is refused in words.
+"""
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import duckdb
+
+from etl.catalogue import Table
+from etl.intake.relation import Relation
+from etl.microdata.plan import Plan
+from etl.problems import Problem, expected
+from etl.reading import UnreadableFileError
+
+MEMORY = "1000MB"
+THREADS = 2
+CLOCK = (
+    r"[ T,]+((pukul|jam|pkl\.?) )?[0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2}([.,][0-9]+)?)?"
+    r"( ?(am|pm|wib|wita|wit|z|[+-][0-9]{2}:?[0-9]{2}))?$"
+)
+"""The time behind a date: it makes every cell different, and only the day is used."""
+DAMAGED_KEY = r"^[0-9]([.,][0-9]+)?E[+][0-9]+$"
+"""A long number that a spreadsheet has cut to its first digits, so that different ones look alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The table ``tally_records`` of a connection: columns ``key`` (NULL where empty or damaged), ``m0``, ``m1``, ...
+
+    Attributes:
+        connection: the database in memory.
+        relation: the file as it was opened.
+        plan: what its columns are.
+        fields: the field of each column m0, m1, ...
+        row_count: how many rows the table has; the n-th (rowid n) is the n-th row of the relation's view.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    relation: Relation
+    plan: Plan
+    fields: tuple[str, ...]
+    cells: tuple[str, ...]
+    row_count: int
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Name the columns of the mapped cells."""
+        return tuple(f"m{number}" for number in range(len(self.fields)))
+
+
+@contextmanager
+def workspace(name: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a database in memory, for as long as one file is worked on.
+
+    Args:
+        name: what messages call the file.
+
+    Raises:
+        UnreadableFileError: the file is too large for the memory, or the database could not read it.
+    """
+    connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": THREADS, "temp_directory": ""})
+    try:
+        yield connection
+    # What the database says may quote cells: its words go no further.
+    except duckdb.OutOfMemoryException:
+        raise UnreadableFileError(Problem(name, 0, "", "out_of_memory", expected=expected(MEMORY))) from None
+    except duckdb.Error as error:
+        raise UnreadableFileError(Problem(name, 0, "", "unreadable_file", value=type(error).__name__)) from None
+    finally:
+        connection.close()
+
+
+def load_records(*, connection: duckdb.DuckDBPyConnection, relation: Relation, plan: Plan, table: Table) -> Records:
+    """Read the mapped cells of a relation into ``tally_records``, in the order of its rows."""
+    fields = tuple(plan.fields)
+    cells = tuple(_cell(f"c{plan.fields[name]}", kind=table.field(name).type) for name in fields)
+    chosen = [f"{_key(plan.keys)} AS key", *(f"{cell} AS m{number}" for number, cell in enumerate(cells))]
+    connection.execute(f"CREATE TABLE tally_records AS SELECT {', '.join(chosen)} FROM {relation.view}")  # noqa: S608 (names of our own)
+    (row_count,) = fetch_one(connection, "SELECT count(*) FROM tally_records")
+    return Records(connection, relation, plan, fields, cells, row_count)
+
+
+def fetch_one(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, ...]:
+    """Return the single row of numbers that a query gives."""
+    row: tuple[int, ...] = connection.execute(sql).fetchall()[0]
+    return row
+
+
+def distinct_texts(records: Records, column: str, *, limit: int) -> list[str]:
+    """List the different texts of a column, the most frequent first."""
+    sql = (
+        f"SELECT {column} FROM tally_groups WHERE {column} IS NOT NULL"  # noqa: S608 (names of our own)
+        f" GROUP BY 1 ORDER BY sum(n) DESC, 1 LIMIT {limit}"
+    )
+    return [text for (text,) in records.connection.execute(sql).fetchall()]
+
+
+def group_records(records: Records) -> None:
+    """Count the rows with the same mapped cells, in a table ``tally_groups`` with their number ``n``."""
+    columns = "".join(f"{column}, " for column in records.columns)
+    records.connection.execute(
+        f"CREATE TABLE tally_groups AS SELECT {columns}count(*) AS n FROM tally_records GROUP BY ALL"  # noqa: S608 (names of our own)
+    )
+
+
+def fill_values(records: Records, column: str, values: Mapping[str, str]) -> None:
+    """Write what the texts of a column mean into a table ``tally_<column>`` (raw, value)."""
+    records.connection.execute(f"CREATE TABLE tally_{column} (raw VARCHAR, value VARCHAR)")
+    records.connection.execute(
+        f"INSERT INTO tally_{column} SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
+        [list(values), list(values.values())],
+    )
+
+
+def _cell(column: str, *, kind: str) -> str:
+    if kind != "date":
+        return column
+    return f"CASE WHEN contains({column}, ':') THEN regexp_replace({column}, '(?i){CLOCK}', '') ELSE {column} END"
+
+
+def _key(ordinals: Sequence[int]) -> str:
+    """Return the expression of the key: blanks and capitals make no difference, an empty or damaged one is NULL.
+
+    The salt is new for every file and kept nowhere: a hash tells nothing, and cannot be compared with another's.
+    """
+    if not ordinals:
+        return "0::UBIGINT"
+    columns = [f"c{ordinal}" for ordinal in ordinals]
+    empty = " AND ".join(f"{column} IS NULL" for column in columns)
+    damaged = " OR ".join(
+        f"(contains({column}, 'E+') AND regexp_matches({column}, '{DAMAGED_KEY}'))" for column in columns
+    )
+    parts = ", ".join(f"lower(replace({column}, ' ', ''))" for column in columns)
+    return (
+        f"CASE WHEN {empty} OR coalesce({damaged}, false) THEN NULL ELSE hash('{secrets.token_hex(16)}', {parts}) END"
+    )

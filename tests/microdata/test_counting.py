@@ -1,0 +1,233 @@
+"""Counting records: what is accepted, what is refused and why, and that no row is lost."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from etl.microdata import refusals
+from etl.microdata.source import CountedSource
+from tests.microdata.invented import (
+    GOOD,
+    HEADINGS,
+    NAME,
+    changed,
+    count,
+    found,
+    refused_rows,
+    signatures,
+    source,
+    write_csv,
+    write_xlsx,
+)
+
+BANTUL = ("3402", "pilkada-2024", "2024-10", "media_sosial", "dugaan")
+
+
+def numbered(*rows: dict[str, str]) -> list[list[str]]:
+    """Return a good row with changes for each of these, with keys of their own."""
+    return [changed(GOOD, {"No Perkara": str(number), **changes}) for number, changes in enumerate(rows, start=1)]
+
+
+def counted(tmp_path: Path, *rows: dict[str, str]) -> CountedSource:
+    return count(source(write_csv(tmp_path / "x.csv", numbered(*rows))), folder=tmp_path / "q")
+
+
+def test_records_are_counted_by_region_election_month_kind_and_stage(tmp_path: Path) -> None:
+    result = counted(tmp_path, {}, {}, {"Tahap": "selesai"}, {"Kab/Kota": "33.01", "Tanggal": "1/2/2024"})
+    assert result.counts == {
+        BANTUL: 2,
+        (*BANTUL[:4], "sanksi"): 1,
+        ("3301", "pilkada-2024", "2024-02", "media_sosial", "dugaan"): 1,
+    }
+    assert (result.read, result.accepted, result.refused, result.quarantined) == (4, 4, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "column", "code"),
+    [
+        pytest.param({"Tahap": ""}, "Tahap", "required", id="an empty cell"),
+        pytest.param({"Tahap": "terduga berat"}, "Tahap", "code", id="an unknown stage"),
+        pytest.param({"Kab/Kota": "Kab. Bantull"}, "Kab/Kota", "region_near", id="a region with a slip"),
+        pytest.param({"Kab/Kota": "34.2"}, "Kab/Kota", "region_code_damaged", id="a damaged code"),
+        pytest.param({"Tanggal": "31/02/2024"}, "Tanggal", "date_impossible", id="a day that does not exist"),
+        pytest.param({"Kab/Kota": "081234567890"}, "Kab/Kota", "personal_data", id="a telephone number"),
+        pytest.param({"Kab/Kota": "Kota Semarang"}, "", "outside_coverage", id="a region outside"),
+        pytest.param({"Tanggal": "1 Desember 2024"}, "", "outside_coverage", id="a month outside"),
+        pytest.param({"No Perkara": ""}, "No Perkara", "key_empty", id="no key"),
+        pytest.param({"No Perkara": "1,96504E+17"}, "No Perkara", "key_damaged", id="a key cut by a spreadsheet"),
+        pytest.param({"No Perkara": " 2"}, "No Perkara", "duplicate", id="the key of an earlier row"),
+    ],
+)
+def test_a_wrong_row_is_refused_with_its_place_and_reason(
+    tmp_path: Path, changes: dict[str, str], column: str, code: str
+) -> None:
+    result = counted(tmp_path, {}, {}, changes, {})
+    assert found(result) == [(4, column, code)]
+    assert (result.read, result.refused, result.footers) == (4, 1, 0)
+    assert result.counts == {BANTUL: 3}
+    (row,) = refused_rows(result.quarantined)
+    assert [row[heading] for heading in HEADINGS] == [cell.strip() for cell in numbered({}, {}, changes)[2]]
+    assert row["baris"] == "4"
+    assert row["alasan"].startswith("rekaan, baris 4")
+
+
+def test_a_province_in_the_coverage_stands_for_its_own_records_and_those_of_its_regencies(tmp_path: Path) -> None:
+    result = counted(tmp_path, {"Kab/Kota": "DI Yogyakarta"}, {"Kab/Kota": "3471"}, {"Kab/Kota": "33"})
+    assert {region for region, *_ in result.counts} == {"34", "3471"}
+    assert found(result) == [(4, "", "outside_coverage")]
+
+
+def test_the_first_accepted_row_of_a_key_stays(tmp_path: Path) -> None:
+    rows = [changed(GOOD, {"No Perkara": "A 1", "Tahap": tahap}) for tahap in ("salah", "dugaan", "selesai", "dugaan")]
+    result = count(source(write_csv(tmp_path / "x.csv", rows)))
+    assert found(result) == [(2, "Tahap", "code"), (4, "No Perkara", "duplicate"), (5, "No Perkara", "duplicate")]
+    assert result.counts == {BANTUL: 1}
+    assert result.problems[1].expected.id == "No Perkara (lihat baris 3)"
+    assert "A 1" not in str(result.problems)
+
+
+def test_two_columns_together_may_tell_rows_apart(tmp_path: Path) -> None:
+    declared = {heading: "key" if heading == "Nama" else role for heading, role in source(tmp_path).columns.items()}
+    rows = [
+        changed(GOOD, {"Nama": name, "No Perkara": key})
+        for name, key in (("a", "1"), ("b", "1"), ("a", "1"), ("", "1"))
+    ]
+    result = count(source(write_csv(tmp_path / "x.csv", rows), columns=declared))
+    assert found(result) == [(4, "No Perkara, Nama", "duplicate")]
+
+
+def test_every_wrong_cell_of_a_row_is_told(tmp_path: Path) -> None:
+    result = counted(tmp_path, {"Tahap": "", "Tanggal": "besok"}, {})
+    assert found(result) == [(2, "Tahap", "required"), (2, "Tanggal", "date_form")]
+    assert result.refused == 1
+    assert result.problem_counts == {"required": 1, "date_form": 1}
+
+
+EMPTY = dict.fromkeys(HEADINGS, "")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({**EMPTY, "No Perkara": "Jumlah", "Tahap": "2"}, id="a total in the key column"),
+        pytest.param({**EMPTY, "Kab/Kota": "TOTAL", "Tahap": "2"}, id="a total in a field"),
+        pytest.param({**EMPTY, "Nama": "Rekapitulasi per Kabupaten"}, id="a total in a dropped column"),
+        pytest.param({**EMPTY, "Nama": "Kepala Dinas Rekaan"}, id="a line without any field, at the end"),
+        pytest.param({**EMPTY, "Kab/Kota": "Sumber: data rekaan"}, id="a remark at the end"),
+    ],
+)
+def test_a_footer_is_refused_and_does_not_count_as_an_error(tmp_path: Path, changes: dict[str, str]) -> None:
+    result = counted(tmp_path, {}, {}, changes)
+    assert found(result) == [(4, "", "footer")]
+    assert (result.read, result.refused, result.footers) == (3, 1, 1)
+    assert len(refused_rows(result.quarantined)) == 1
+
+
+def test_signatures_below_the_table_are_a_footer_to_their_last_line(tmp_path: Path) -> None:
+    lines = ("Mengetahui,", "Kepala Badan Rekaan", NAME, "Pembina Rekaan")
+    result = counted(tmp_path, {}, *({**EMPTY, "Kab/Kota": line} for line in lines))
+    assert (result.refused, result.footers, result.problem_counts) == (4, 4, {"footer": 4})
+
+
+def test_a_subtotal_between_records_is_a_footer_but_a_half_empty_record_is_an_error(tmp_path: Path) -> None:
+    subtotal = {**EMPTY, "Kab/Kota": "Sub Jumlah", "Tahap": "1"}
+    result = counted(tmp_path, {}, subtotal, {"Tanggal": ""}, {**EMPTY, "Nama": NAME}, {})
+    assert {(row, code) for row, _, code in found(result)} == {(3, "footer"), (4, "required"), (5, "required")}
+    assert result.footers == 1
+
+
+def test_a_file_without_any_whole_row_is_all_errors(tmp_path: Path) -> None:
+    rows = [{**EMPTY, "Nama": f"{NAME} {number}"} for number in range(refusals.FOOTER_ROWS * 2)]
+    result = counted(tmp_path, {**EMPTY, "Nama": "Daftar"}, *rows)
+    assert result.refused - result.footers > refusals.FOOTER_ROWS
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"Tanggal": "-", "Jenis": "nihil", "Tahap": "-", "Nama": ""}, id="nihil"),
+        pytest.param({"Tanggal": "", "Jenis": "", "Tahap": "", "Nama": "0 kasus"}, id="0 kasus in a dropped column"),
+        pytest.param({"Tanggal": "-", "Jenis": "-", "Tahap": "-"}, id="lines in every cell"),
+        pytest.param({"Tanggal": "", "Jenis": "Tidak ada pelanggaran", "Tahap": ""}, id="in words"),
+    ],
+)
+def test_a_row_that_states_zero_is_not_needed(tmp_path: Path, changes: dict[str, str]) -> None:
+    result = counted(tmp_path, {}, changes, {})
+    assert found(result) == [(3, "", "zero_row")]
+    assert (result.read, result.refused, result.footers) == (3, 1, 1)
+
+
+def test_a_row_that_states_zero_outside_the_coverage_is_an_error(tmp_path: Path) -> None:
+    result = counted(tmp_path, {}, {"Kab/Kota": "1101", "Tanggal": "-", "Jenis": "nihil", "Tahap": "-"})
+    assert "zero_row" not in result.problem_counts
+    assert (result.refused, result.footers) == (1, 0)
+
+
+def test_the_time_of_a_date_makes_no_difference(tmp_path: Path) -> None:
+    dates = ("12/10/2024 08:30:15", "2024-10-12 23:59:59.123", "12 Oktober 2024 pukul 08.30 WIB", "2024-10-12T07:00")
+    assert counted(tmp_path, *({"Tanggal": day} for day in dates)).counts == {BANTUL: 4}
+
+
+def test_problems_are_kept_as_examples_and_counted(tmp_path: Path) -> None:
+    result = counted(tmp_path, *[{"Tahap": "salah"}] * 50)
+    assert len(result.problems) == refusals.EXAMPLES
+    assert result.problem_counts == {"code": 50}
+    assert len(refused_rows(result.quarantined)) == 50
+
+
+def test_refused_rows_are_fetched_in_lots_and_stay_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refusals, "ROWS_IN_MEMORY", 7)
+    rows = [{"Tahap": "salah"} if number % 3 else {"No Perkara": "same"} for number in range(60)]
+    result = counted(tmp_path, *rows)
+    assert [row["baris"] for row in refused_rows(result.quarantined)] == [str(n + 2) for n in range(60) if n]
+    assert result.problem_counts == {"code": 40, "duplicate": 19}
+
+
+def test_a_column_with_too_many_different_texts_is_not_looked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("etl.microdata.matching.MOST_TEXTS", 3)
+    result = counted(tmp_path, {}, {}, *({"Kab/Kota": f"{NAME} {number}"} for number in range(9)))
+    assert result.problem_counts["too_many_values"] == 7
+    assert result.accepted == 2
+
+
+def test_signatures_for_both_elections_count_for_each(tmp_path: Path) -> None:
+    rows = [("1", "Bantul", "keduanya", "2024-02-01"), ("2", "3402", "Pilkada 2024", "2024-02-28")]
+    path = write_csv(tmp_path / "x.csv", rows, ("Kunci", "Kode Wilayah", "Pemilihan", "tanggal_tanda_tangan"))
+    result = count(signatures(path, coverage={"regions": ["3402"], "first": "2024-02", "last": "2024-02"}))
+    assert result.counts == {("3402", "pemilu-2024", "2024-02"): 1, ("3402", "pilkada-2024", "2024-02"): 2}
+    assert result.accepted == 2
+
+
+def test_a_constant_stands_for_every_row(tmp_path: Path) -> None:
+    headings = [heading for heading in HEADINGS if heading != "Kab/Kota"]
+    declared = {heading: role for heading, role in source(tmp_path).columns.items() if heading in headings}
+    rows = [[cell for heading, cell in zip(HEADINGS, GOOD, strict=True) if heading in headings]]
+    path = write_csv(tmp_path / "x.csv", rows, headings)
+    constants = {"election": "pilkada-2024", "region_code": "Kabupaten Bantul"}
+    assert count(source(path, columns=declared, constants=constants)).counts == {BANTUL: 1}
+
+
+def test_a_workbook_with_titles_above_and_a_footer_below_is_read(tmp_path: Path) -> None:
+    rows = [GOOD, ("2", NAME, "3402", 45577, "medsos", "dugaan"), ("Jumlah", None, 2, None, None, None)]
+    result = count(source(write_xlsx(tmp_path / "x.xlsx", rows)), folder=tmp_path / "q")
+    assert result.counts == {BANTUL: 2}
+    assert found(result) == [(6, "", "footer")]
+
+
+def test_a_row_with_too_few_cells_is_refused_and_one_of_a_footer_is_a_footer(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "x.csv", [GOOD, ("7", NAME, "3402"), ("Jumlah", "1")])
+    result = count(source(path), folder=tmp_path / "q")
+    assert found(result) == [(3, "", "cell_count"), (4, "", "footer")]
+    assert (result.read, result.refused, result.footers) == (3, 2, 1)
+    assert [row["No Perkara"] for row in refused_rows(result.quarantined)] == ["7", "Jumlah"]
+
+
+def test_refused_rows_are_kept_for_their_owner_alone(tmp_path: Path) -> None:
+    path = counted(tmp_path, {"Tahap": ""}).quarantined
+    assert path is not None
+    assert path.name == "rekaan.xlsx"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
