@@ -1,0 +1,137 @@
+"""Chooses the cells to suppress: first the small ones, then as few others as keep the small ones open."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from etl.disclosure.demands import Demands, Floats, Known
+from etl.disclosure.layout import Flags, Layout, Places
+from etl.disclosure.moves import Aim, Shift, Shifts
+from etl.disclosure.programme import cheapest_change
+
+LEVEL_WEIGHTS = (1.0, 8.0, 60.0)
+"""What it costs to suppress a number of a kabupaten/kota, a province, the country."""
+TOTAL_WEIGHT = 4.0
+"""How much more a total over periods, or over a further dimension, costs than its parts."""
+
+Report = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Which cells are suppressed, shapes of the layout: because they are small, and for their sake."""
+
+    primary: Flags
+    complementary: Flags
+
+
+def weights(layout: Layout) -> Floats:
+    """Return what the loss of each number costs a reader: more for totals, higher levels and large counts."""
+    nodes, periods, columns = layout.shape
+    level = np.full(nodes, LEVEL_WEIGHTS[0])
+    level[layout.leaves :] = LEVEL_WEIGHTS[1]
+    level[-1] = LEVEL_WEIGHTS[2]
+    period = np.where(np.arange(periods) == periods - 1, TOTAL_WEIGHT, 1.0)
+    column = np.where(np.arange(columns) == 0, TOTAL_WEIGHT, 1.0)
+    cost = level[:, None, None] * period[:, None] * column * (1 + np.log1p(layout.counts) / 4)
+    return np.where(layout.printed[:, :, None], cost, 0.0)
+
+
+def suppress(
+    *, layout: Layout, demands: Demands, known: Known, complementary: bool, report: Report = lambda _share: None
+) -> Suppression:
+    """Suppress all sensitive cells, and what it takes to leave each of them open from ``low`` to ``high``.
+
+    Args:
+        layout: the cells and their true counts.
+        demands: the sensitive cells and what must remain possible for each.
+        known: bounds that readers know.
+        complementary: False suppresses the sensitive cells only, which protects nothing.
+        report: called with the share of the work that is done.
+    """
+    primary = demands.sensitive & layout.printed[:, :, None]
+    if not complementary:
+        return Suppression(primary, np.zeros_like(primary))
+    costs = np.where(primary, 0.0, weights(layout))
+    protector = _Protector(layout=layout, costs=costs, known=known)
+    aims = list(_aims(layout, demands))
+    for done, aim in enumerate(aims):
+        protector.open(aim)
+        report((done + 1) / len(aims))
+    return Suppression(primary, protector.suppressed & layout.printed[:, :, None] & ~primary)
+
+
+def _aims(layout: Layout, demands: Demands) -> Iterator[Aim]:
+    """Yield the changes to be made possible: totals and higher levels first, since others can then follow them."""
+    places = np.argwhere(demands.sensitive)
+    order = np.lexsort((places[:, 0], places[:, 2] != 0, places[:, 1] != layout.shape[1] - 1, -_levels(layout, places)))
+    for node, period, column in places[order].tolist():
+        count = int(layout.counts[node, period, column])
+        for value in (demands.high[node, period, column], demands.low[node, period, column]):
+            if value != count:
+                yield Aim(node, period, column, int(value) - count)
+
+
+def _levels(layout: Layout, places: Places) -> Places:
+    country = len(layout.nodes) - 1
+    above: Places = (places[:, 0] >= layout.leaves).astype(np.intp) + (places[:, 0] == country)
+    return above
+
+
+class _Protector:
+    """Opens one cell after the other, so that what is suppressed already serves the next ones."""
+
+    def __init__(self, *, layout: Layout, costs: Floats, known: Known) -> None:
+        self._layout, self._known = layout, known
+        self._counts = layout.counts.ravel().astype(np.float64)
+        self._shifts = Shifts(layout=layout, weights=costs, room=_room(layout, known))
+        self._flat_weights = self._shifts.weights.reshape(-1)
+        self._flat_room = self._shifts.room.reshape(-1)
+        self.suppressed = np.zeros(layout.shape, dtype=np.bool_)
+
+    def open(self, aim: Aim) -> None:
+        """Suppress the cells of the cheapest change found."""
+        shift = self._shifts.cheapest(aim)
+        cells = self._by_steps(aim) if shift is None else shift.cells
+        self.suppressed.reshape(-1)[cells] = True
+        self._flat_weights[cells] = 0.0
+
+    def _by_steps(self, aim: Aim) -> Places:
+        """Reach a change that no single shift makes by shifts of one each, or by a linear programme."""
+        before = self._flat_room.copy(), self._flat_weights.copy()
+        change = np.zeros(self._counts.size)
+        sign = 1 if aim.change > 0 else -1
+        for _ in range(abs(aim.change)):
+            shift = self._shifts.cheapest(Aim(aim.node, aim.period, aim.column, sign))
+            if shift is None:
+                break
+            self._apply(shift, change)
+        self._flat_room[:], self._flat_weights[:] = before
+        goal = self._layout.number(aim.node, aim.period, aim.column)
+        if change[goal] != aim.change or not self._keeps_bounds(change):
+            change = cheapest_change(
+                layout=self._layout,
+                known=self._known,
+                goal=goal,
+                change=aim.change,
+                weights=self._flat_weights[: change.size],
+            )
+        return np.flatnonzero(change)
+
+    def _apply(self, shift: Shift, change: Floats) -> None:
+        change[shift.cells] += shift.changes
+        self._flat_room[shift.cells] += shift.changes
+        self._flat_weights[shift.cells] = 0.0
+
+    def _keeps_bounds(self, change: Floats) -> bool:
+        return bool((self._known.matrix @ change >= -self._known.slack).all())
+
+
+def _room(layout: Layout, known: Known) -> Floats:
+    """Return how much may be taken from each cell alone: its count, or less where a bound is closer."""
+    room = layout.counts.ravel().astype(np.float64)
+    bound_of, cells = sparse.coo_array(known.matrix).coords
+    np.minimum.at(room, cells, known.slack[bound_of])
+    return room.reshape(layout.shape)
