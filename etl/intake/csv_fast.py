@@ -1,8 +1,8 @@
 """Lets DuckDB read a CSV file itself, where that gives the same rows, numbers and cells as reading it with care.
 
 That is so where the text is UTF-8, every line ends alike, quotation marks enclose whole cells only, and there are as
-many records as lines: then no cell holds a line's end, no line is empty, and every row has as many cells as the
-headings, as DuckDB's strict reading refuses others.
+many records as lines: then no cell holds a line's end and no line is empty. DuckDB refuses rows with too few cells, and
+so many delimiters as all rows need leave none for a row with too many.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from etl.intake.byte_counts import quotes_enclose
+from etl.intake.byte_counts import parting_delimiters
 from etl.intake.columns import kept_columns, unnamed
 from etl.intake.csv_layout import CsvLayout
 from etl.intake.relation import Cut, any_sql, cell_sql, create_view, literal, only_row
@@ -31,14 +31,13 @@ class FastView:
 
 def fast_view(*, connection: duckdb.DuckDBPyConnection, layout: CsvLayout) -> FastView | None:
     """Create the view over the file itself; None where that might give something else than reading with care."""
-    if not (_fits(layout) and _keeps_order(connection) and _quotes_fit(layout)):
+    records = layout.profile.lines - layout.header.number
+    if not (_fits(layout) and _keeps_order(connection) and _delimiters_fit(layout, records)):
         return None
     counted = _counted(connection, layout)
-    if counted is None:
+    if counted is None or counted[0] != records:
         return None
-    records, filled_rows, *filled_cells = counted
-    if records != layout.profile.lines - layout.header.number:
-        return None
+    _, filled_rows, *filled_cells = counted
     kept = kept_columns(
         layout.header.cells,
         (position for position, cells in zip(unnamed(layout.header.cells), filled_cells, strict=True) if cells),
@@ -59,11 +58,12 @@ def _keeps_order(connection: duckdb.DuckDBPyConnection) -> bool:
     return bool(only_row(connection, "SELECT current_setting('preserve_insertion_order')")[0])
 
 
-def _quotes_fit(layout: CsvLayout) -> bool:
-    if not layout.profile.quotes:
-        return True
+def _delimiters_fit(layout: CsvLayout, records: int) -> bool:
+    """Tell whether there are as many delimiters as cells need; DuckDB lets a row end in one too many."""
     with layout.path.open("rb") as file:
-        return quotes_enclose(file, delimiter=layout.delimiter)
+        for _ in range(layout.header.line):
+            file.readline()
+        return parting_delimiters(file, delimiter=layout.delimiter) == records * (layout.width - 1)
 
 
 def _counted(connection: duckdb.DuckDBPyConnection, layout: CsvLayout) -> tuple[int, ...] | None:

@@ -31,7 +31,7 @@ def read(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> Read:
         relation = open_relation(
             connection=connection, location=location, name="berkas-uji", root=tmp_path, known=known, **more
         )
-        return relation, connection.execute(f"SELECT * FROM {relation.view} ORDER BY row").fetchall()
+        return relation, connection.view(relation.view).order("row").fetchall()
 
     return opened
 

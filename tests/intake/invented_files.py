@@ -36,7 +36,9 @@ def csv_line(cells: Sequence[str], *, delimiter: str, always: bool = False) -> s
     return delimiter.join(map(quoted, cells))
 
 
-def csv_text(rows: Sequence[Sequence[str]], *, delimiter: str = ",", newline: str = "\r\n", always: bool = False) -> str:
+def csv_text(
+    rows: Sequence[Sequence[str]], *, delimiter: str = ",", newline: str = "\r\n", always: bool = False
+) -> str:
     return "".join(csv_line(row, delimiter=delimiter, always=always) + newline for row in rows)
 
 

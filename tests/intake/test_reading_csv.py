@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from etl.reading import UnreadableFileError
@@ -97,11 +98,11 @@ def test_a_path_is_never_a_pattern(read: Read, tmp_path: Path, folder: str) -> N
     assert len(rows) == 3
 
 
-def test_the_view_can_be_read_again(read: Read, tmp_path: Path, connection: object) -> None:
+def test_the_view_can_be_read_again(read: Read, tmp_path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     for newline in ("\n", "\r"):
         (tmp_path / "a.csv").write_text(csv_text([HEADINGS, *ROWS], newline=newline), encoding="utf-8", newline="")
         relation, rows = read("a.csv")
-        again = connection.execute(f"SELECT * FROM {relation.view} ORDER BY row").fetchall()  # type: ignore[attr-defined]
+        again = connection.view(relation.view).order("row").fetchall()
         assert again == rows
 
 
