@@ -10,7 +10,7 @@ from etl.microdata.layout import ELECTION, MONTH_LENGTH, REGION, Layout
 from etl.microdata.records import Records, fetch_one
 from geo.regions import NATIONAL, PROVINCE_LENGTH
 
-KEYS_AT_ONCE = 1_000_000
+KEYS_AT_ONCE = 3_000_000
 """Different keys that are compared at one time, so that the memory needed does not grow with the file."""
 
 Group = tuple[str, ...]

@@ -1,5 +1,6 @@
 """Tells of one refused row why it was refused."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ FOOTER = "footer"
 ZERO_ROW = "zero_row"
 NO_RECORD = frozenset({FOOTER, ZERO_ROW})
 """Codes of rows that hold no record, so that nothing is lost with them."""
+
+DAMAGED_KEY = re.compile(r"[0-9]([.,][0-9]+)?[eE][+][0-9]+")
+"""A long number that a spreadsheet has cut to its first digits, so that different ones look alike."""
 
 Cells = Sequence[str | None]
 
@@ -101,7 +105,7 @@ class Judge:
         mapped = dict(zip(self.records.fields, row.mapped, strict=True))
         region = self._meaning(mapped, REGION)
         others = [text for name, text in mapped.items() if name not in {REGION, ELECTION}]
-        if not isinstance(region, str) or not all(map(is_blank, others)):
+        if not (isinstance(region, str) and others and all(map(is_blank, others))):
             return False
         inside = self.coverage is None or covers_region(self.coverage, region)
         return inside and (says_nothing_happened(row.cells) or all(map(is_dash, others)))
@@ -123,11 +127,12 @@ class Judge:
     def _key(self, row: RefusedRow) -> Problem:
         plan, headers = self.records.plan, self.records.relation.headers
         headings = ", ".join(safe_value(headers[ordinal], self.vocabulary) for ordinal in plan.keys)
+        if row.earlier is not None and any(DAMAGED_KEY.fullmatch(row.cells[ordinal] or "") for ordinal in plan.keys):
+            return Problem(self.file, row.number, headings, "key_damaged")
         if row.earlier is not None:
             wanted = hint("hint_earlier_row", headings=headings, row=row.earlier)
             return Problem(self.file, row.number, headings, "duplicate", MASKED, wanted)
-        empty = all(row.cells[ordinal] is None for ordinal in plan.keys)
-        return Problem(self.file, row.number, headings, "key_empty" if empty else "key_damaged")
+        return Problem(self.file, row.number, headings, "key_empty")
 
 
 def footer_begins(cells: Cells) -> bool:

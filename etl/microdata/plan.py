@@ -9,6 +9,7 @@ from etl.intake.headings import column_letters, plain
 from etl.problems import Expected, Problem, expected
 from etl.reading import UnreadableFileError
 from etl.values.personal import safe_value
+from etl.values.spelling import tidy
 from etl.values.vocabulary import Vocabulary
 
 KEY = "key"
@@ -81,7 +82,7 @@ def plan_columns(*, table: Table, source: Source, found: Found) -> Plan:
         fields={name: fields[name] for name in table.names if name in fields},
         constants=source.constants,
         keys=keys,
-        headings={name: found.headers[ordinal] for name, ordinal in fields.items()},
+        headings={name: tidy(found.headers[ordinal]) for name, ordinal in fields.items()},
     )
 
 
@@ -158,7 +159,7 @@ def _fields(assigned: Sequence[tuple[int, str | None]], found: Found) -> dict[st
         name = str(role)
         if name in fields:
             letters = f"{column_letters(fields[name])}, {column_letters(ordinal)}"
-            _refuse(found, found.headers[ordinal], "two_columns", value=letters, wanted=expected(name))
+            _refuse(found, tidy(found.headers[ordinal]), "two_columns", value=letters, wanted=expected(name))
         fields[name] = ordinal
     return fields
 

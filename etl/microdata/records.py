@@ -24,13 +24,11 @@ CLOCK = (
     r"( ?(am|pm|wib|wita|wit|z|[+-][0-9]{2}:?[0-9]{2}))?$"
 )
 """The time behind a date: it makes every cell different, and only the day is used."""
-DAMAGED_KEY = r"^[0-9]([.,][0-9]+)?E[+][0-9]+$"
-"""A long number that a spreadsheet has cut to its first digits, so that different ones look alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The table ``tally_records`` of a connection: columns ``key`` (NULL where empty or damaged), ``m0``, ``m1``, ...
+    """The table ``tally_records`` of a connection: columns ``key`` (NULL where empty), ``m0``, ``m1``, ...
 
     Attributes:
         connection: the database in memory.
@@ -124,7 +122,7 @@ def _cell(column: str, *, kind: str) -> str:
 
 
 def _key(ordinals: Sequence[int]) -> str:
-    """Return the expression of the key: blanks and capitals make no difference, an empty or damaged one is NULL.
+    """Return the expression of the key: blanks and capitals make no difference, an empty one is NULL.
 
     The salt is new for every file and kept nowhere: a hash tells nothing, and cannot be compared with another's.
     """
@@ -132,10 +130,5 @@ def _key(ordinals: Sequence[int]) -> str:
         return "0::UBIGINT"
     columns = [f"c{ordinal}" for ordinal in ordinals]
     empty = " AND ".join(f"{column} IS NULL" for column in columns)
-    damaged = " OR ".join(
-        f"(contains({column}, 'E+') AND regexp_matches({column}, '{DAMAGED_KEY}'))" for column in columns
-    )
     parts = ", ".join(f"lower(replace({column}, ' ', ''))" for column in columns)
-    return (
-        f"CASE WHEN {empty} OR coalesce({damaged}, false) THEN NULL ELSE hash('{secrets.token_hex(16)}', {parts}) END"
-    )
+    return f"CASE WHEN {empty} THEN NULL ELSE hash('{secrets.token_hex(16)}', {parts}) END"
