@@ -15,7 +15,7 @@ from dashboard.state import ParameterError
 from dashboard.wording import text
 from geo.wording import LANGUAGES
 
-PAGES = ("/", "/data")
+PAGES = ("/", "/data", "/metode")
 HTML, JSON = "text/html", "application/json"
 CALLBACK_PATHS = "/_dash-"
 KINDS = {

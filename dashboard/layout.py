@@ -94,6 +94,7 @@ def header(snapshot: Snapshot, state: ViewState) -> Component:
             html.Nav(
                 [
                     html.A(text("data_page_link", lang), href="/data" if lang == "id" else "/data?lang=en"),
+                    html.A(text("metode_link", lang), href="/metode" if lang == "id" else "/metode?lang=en"),
                     html.Span(language_link(snapshot, state), id="language"),
                 ],
                 className="site-links",

@@ -13,7 +13,7 @@ from flask import Flask, Request, Response, abort, current_app, request
 from flask_compress import Compress
 from werkzeug.exceptions import MethodNotAllowed
 
-from dashboard import api, failures, opendata, routes
+from dashboard import api, failures, method, opendata, routes
 from dashboard.app import PageApp, create_app
 from dashboard.callback_guard import refuse_foreign
 from dashboard.compression import pack
@@ -25,7 +25,7 @@ from etl.engine import open_engine
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 VIEW_PREFIX = "tampilan"
 FILE_ENDPOINTS = {"geo", "csv", "json", "svg", "colours", "plotly"}
-OWN_ENDPOINTS = FILE_ENDPOINTS | {"healthz", "readyz", "robots", "data_page", "data_feed"}
+OWN_ENDPOINTS = FILE_ENDPOINTS | {"healthz", "readyz", "robots", "data_page", "data_feed", "method_page"}
 STATE_PATHS = {"_dash-layout", "_dash-dependencies", "_dash-update-component"}
 DASH_ENDPOINTS = {
     "/",
@@ -87,6 +87,7 @@ def create_server(*, address: str | None = None) -> Flask:
     routes.register(server, reader)
     api.register(server, engine)
     opendata.register(server, engine, reader)
+    method.register(server, engine)
     failures.register(server)
     server.add_url_rule("/warna.css", "colours", _colours)
     server.add_url_rule(f"/pustaka/{_plotly_name()}", "plotly", _plotly_script)

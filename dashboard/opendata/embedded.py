@@ -24,6 +24,7 @@ def citation_footer(edition: Edition, lang: str) -> Markup:
         el("h2", text("cite_heading", lang)),
         el("p", text("cite_line", lang, citation=citation(edition).text(_language(lang)))),
         el("p", el("a", text("cite_link", lang), href=f"{target}#kutip")),
+        el("p", el("a", text("metode_heading", lang), href="/metode" if lang == "id" else "/metode?lang=en")),
         class_="page cite",
         id="kutip",
     )

@@ -93,7 +93,12 @@ def _header(page: DataPage) -> Markup:
         "header",
         el("a", text("skip_link", lang), href="#isi", class_="skip"),
         el("a", text("site_name", lang), href="/" if lang == "id" else "/?lang=en", class_="site-name"),
-        el("a", text("other_language", lang), href=page.choice.page(lang=_code(other)), lang=other, hreflang=other),
+        el(
+            "nav",
+            el("a", text("metode_link", lang), href="/metode" if lang == "id" else "/metode?lang=en"),
+            el("a", text("other_language", lang), href=page.choice.page(lang=_code(other)), lang=other, hreflang=other),
+            class_="site-links",
+        ),
         class_="site-head",
     )
 

@@ -8,8 +8,9 @@ from flask import Flask, Response, abort, request
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard import failures, site
-from dashboard.api.failures import NoDataError, PrunedError, WrongValueError
+from dashboard import site
+from dashboard.api.failures import NoDataError
+from dashboard.opendata.asked import RELEASE, asked_edition
 from dashboard.opendata.choice import API, Known, parse_choice
 from dashboard.opendata.editions import Editions
 from dashboard.opendata.feed import write_feed
@@ -19,14 +20,12 @@ from dashboard.opendata.page import DataPage, write_page
 from dashboard.opendata.reference import ARCHIVE
 from dashboard.release import PROVINCE_LEVEL
 from dashboard.snapshot import NoReleaseError, ReleaseReader
-from dashboard.state import ParameterError
 from etl.catalogue import CatalogueError, Table, load_catalogue
 from etl.describe import Edition, csvw, datapackage, dcat, openapi, to_json
 from etl.months import months_between
 
 FOR_EVER = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=60"
-RELEASE = "rilis"
 Answer = Callable[..., Response]
 
 
@@ -69,12 +68,9 @@ class DataRoutes:
     def page(self) -> Response:
         """Answer with the data page; parameters that mean nothing here are left out."""
         current = self._editions.find(root=site.root())
-        try:
-            edition = self._editions.find(list(filter(None, [request.args.get(RELEASE)])), root=site.root())
-        except PrunedError as error:
-            return failures.gone(release=request.args[RELEASE], record=error.more())
-        except WrongValueError as error:
-            raise ParameterError(parameter=RELEASE, value=request.args[RELEASE], allowed=error.allowed) from None
+        edition = asked_edition(self._editions)
+        if isinstance(edition, Response):
+            return edition
         known = self._known(current)
         choice = parse_choice(request.args.to_dict(flat=False), known)
         with self._editions.connect() as connection:
