@@ -42,10 +42,15 @@ class Reading:
     vocabulary: Vocabulary
 
     def meanings(self, name: str, raw: Iterable[str]) -> dict[str, str | Wrong]:
-        """Return what each text of a field means, or what is wrong with it; personal data is always wrong."""
+        """Return what each text of a field means, or what is wrong with it.
+
+        Personal data is wrong in everything that comes from elsewhere: records, and files with headings of their own.
+        """
         field = self.table.field(name)
         words = self.source.values.get(name, {})
         found = resolve(field=field, raw=raw, names=self.names, words=words, today=self.today)
+        if self.source.disclosure == "published" and not self.source.columns:
+            return found
         return {text: _personal(field, text, value, self.vocabulary) or value for text, value in found.items()}
 
     def constants(self) -> dict[str, str]:
