@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from etl.catalogue import Field, Table
 from etl.export.notes import Notes, wording
@@ -24,7 +25,11 @@ def write_xlsx(table: Table, rows: Iterable[Row], notes: Notes) -> Iterator[byte
     """Yield a workbook; it is written to a temporary file row by row, because its end comes before its beginning."""
     with workspace() as folder:
         path = folder / "tabel.xlsx"
-        _save(path, table, rows, notes)
+        try:
+            _save(path, table, rows, notes)
+        except FileCreateError as error:
+            # The library wraps what the system said, such as that the disk is full.
+            raise error.args[0] from None
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
                 yield chunk

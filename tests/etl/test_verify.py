@@ -14,6 +14,7 @@ from etl.findings import Finding
 from etl.history import NoReleaseError
 from etl.pipeline import Workplace, run
 from etl.publish import ForeignSchemaError
+from etl.rendering import file_count
 from etl.schema import boundary, metadata, observation, release, release_file, release_part, type_count
 from etl.verify import Verification, verify
 from etl.wording import load_wording
@@ -69,7 +70,7 @@ def key(finding: Finding) -> Mapping[str, object]:
 
 def test_an_untouched_release_holds(place: Place) -> None:
     found = verify(place[0])
-    assert (found.findings, found.files) == ((), 39)
+    assert (found.findings, found.files) == ((), file_count(place[0].catalogue))
     with place[0].engine.connect() as connection:
         counted = {table.name: len(connection.execute(select(table)).all()) for table in metadata.sorted_tables}
     outside = ("release", "pruned_release", "release_file", "release_part")
