@@ -14,7 +14,7 @@ from etl.intake.csv_records import MAX_COLUMNS
 from etl.intake.database_address import is_database, open_reading_engine
 from etl.intake.failures import bad_headings, headings_text, unreadable
 from etl.intake.headings import HeadingsError, HeadRow, check_doubled, column_letters, find_header
-from etl.intake.packed import PackedRows
+from etl.intake.packed import PackedRows, TooLargeError
 from etl.intake.query_text import QueryError, reading_statement
 from etl.intake.relation import Relation, view_of_batches
 
@@ -44,6 +44,8 @@ def open_database(
         headings, packed = _read(engine, name=name, known=known, query=query)
     except QueryError:
         raise unreadable(name, "no_select") from None
+    except TooLargeError:
+        raise unreadable(name, "large_table") from None
     except SQLAlchemyError as error:
         raise unreadable(name, "database_failed", value=_kind(error)) from None
     finally:

@@ -14,7 +14,7 @@ import duckdb
 
 from etl.intake.failures import bad_headings, headings_text, unreadable
 from etl.intake.headings import HeadingsError
-from etl.intake.packed import PackedRows
+from etl.intake.packed import PackedRows, TooLargeError
 from etl.intake.relation import Relation, view_of_batches
 
 MODULE = "etl.intake.workbook_child"
@@ -30,11 +30,7 @@ Answer = dict[str, Any]
 
 
 class _NoAnswerError(Exception):
-    """Say that the process ended without its last line; ``code`` tells why."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+    """Say that the process ended without its last line."""
 
 
 def open_workbook(
@@ -50,8 +46,9 @@ def open_workbook(
     with path.open("rb") as file, _answers(file, known=known, sheet=sheet) as answers:
         try:
             return _relation(connection=connection, name=name, known=known, answers=answers)
-        except _NoAnswerError as error:
-            raise unreadable(name, error.code) from None
+        except (_NoAnswerError, TooLargeError, ValueError):
+            # Without memory the library ends the process, without time the system or the clock does.
+            raise unreadable(name, "large_workbook") from None
 
 
 def _relation(
@@ -111,5 +108,4 @@ def _lines(process: subprocess.Popen[bytes]) -> Iterator[Answer]:
         yield answer
         if "end" in answer or "error" in answer:
             return
-    # Without memory the library ends the process; without time the system or the clock does.
-    raise _NoAnswerError("large_workbook")
+    raise _NoAnswerError

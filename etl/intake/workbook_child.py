@@ -68,7 +68,7 @@ def main() -> None:
     data = sys.stdin.buffer.read()
     with io.FileIO(TO_STANDARD_OUTPUT, "w", closefd=False) as raw, io.BufferedWriter(raw) as output:
         for answer in answers(data=data, known=frozenset(request["known"]), sheet=request["sheet"]):
-            output.write(json.dumps(answer).encode("ascii") + b"\n")
+            output.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
 
 
 if __name__ == "__main__":

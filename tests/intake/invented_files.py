@@ -87,34 +87,22 @@ def ods_cell(value: object, *, repeated: int = 1) -> str:
     return f"<table:table-cell {kind}{times}><text:p>{escape(str(value))}</text:p></table:table-cell>"
 
 
-def ods(path: Path, *, content: str, manifest: str = "") -> Path:
+def ods(path: Path, *, content: str, manifest: str = "<manifest/>") -> Path:
     """Write an ODS file; ``content`` is rows of its only sheet."""
     sheet = f'<table:table table:name="Lembar">{content}</table:table>'
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("mimetype", ODS_TYPE, zipfile.ZIP_STORED)
         file.writestr("content.xml", ODS_HEAD + sheet + ODS_TAIL)
-        if manifest:
-            file.writestr("META-INF/manifest.xml", manifest)
+        file.writestr("META-INF/manifest.xml", manifest)
     return path
 
 
-def zip_bomb(path: Path, *, megabytes: int) -> Path:
-    """Write a workbook whose sheet is blanks that pack a thousand times smaller."""
-    xlsx(path, sheets=[("Data", [HEADINGS, *ROWS])])
-    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as file, file.open("xl/more.xml", "w") as part:
-        for _ in range(megabytes):
-            part.write(bytes(1_000_000))
-    return path
-
-
-def understated(path: Path, *, part: str) -> Path:
-    """Let the list of parts say that a part is small unpacked."""
+def claimed(path: Path, *, part: str, size: int) -> None:
+    """Let the list of parts of a ZIP file say that a part has another size unpacked."""
     data = bytearray(path.read_bytes())
-    name = part.encode()
-    at = data.rfind(name) - 46
-    data[at + 24 : at + 28] = (1000).to_bytes(4, "little")
+    entry = data.rfind(part.encode()) - 46
+    data[entry + 24 : entry + 28] = size.to_bytes(4, "little")
     path.write_bytes(data)
-    return path
 
 
 def small_xlsx() -> bytes:
