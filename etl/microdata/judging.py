@@ -9,7 +9,7 @@ from etl.microdata.coverage import covers, covers_region, in_words
 from etl.microdata.layout import ELECTION, MONTH_LENGTH, REGION, Layout
 from etl.microdata.matching import TOO_MANY, Meanings, Reading
 from etl.microdata.records import Records
-from etl.microdata.words import is_blank, is_dash, is_remark, is_total, says_nothing_happened
+from etl.microdata.words import is_blank, is_dash, is_remark, is_total, repeats_headings, says_nothing_happened
 from etl.problems import MASKED, Problem
 from etl.values.personal import safe_value
 from etl.values.vocabulary import Vocabulary
@@ -17,11 +17,15 @@ from etl.values.wrong import Wrong, hint
 
 FOOTER = "footer"
 ZERO_ROW = "zero_row"
-NO_RECORD = frozenset({FOOTER, ZERO_ROW})
+HEADING_ROW = "heading_row"
+NO_RECORD = frozenset({FOOTER, ZERO_ROW, HEADING_ROW})
 """Codes of rows that hold no record, so that nothing is lost with them."""
 
-DAMAGED_KEY = re.compile(r"[0-9]([.,][0-9]+)?[eE][+][0-9]+")
-"""A long number that a spreadsheet has cut to its first digits, so that different ones look alike."""
+DAMAGED_KEY = re.compile(r"[0-9]([.,][0-9]+)?[eE][+][0-9]+|[0-9]{15}000")
+"""A long number that a spreadsheet has cut to its first digits, so that different ones look alike.
+
+No NIP ends in 000.
+"""
 
 Cells = Sequence[str | None]
 
@@ -77,10 +81,8 @@ class Judge:
     def problems(self, row: RefusedRow) -> list[Problem]:
         """Return every reason for which a row was refused; of a row without a record only that."""
         wrong = list(self._cells(row))
-        if wrong and self._is_footer(row):
-            return [Problem(self.file, row.number, "", FOOTER)]
-        if wrong and self._states_zero(row):
-            return [Problem(self.file, row.number, "", ZERO_ROW)]
+        if wrong and (code := self._without_record(row)):
+            return [Problem(self.file, row.number, "", code)]
         return wrong or list(self._outside(row)) or [self._key(row)]
 
     def _cells(self, row: RefusedRow) -> Iterator[Problem]:
@@ -93,6 +95,14 @@ class Judge:
             if isinstance(meaning, Wrong):
                 shown = safe_value(text, self.vocabulary)
                 yield Problem(self.file, row.number, heading, meaning.code, shown, meaning.expected)
+
+    def _without_record(self, row: RefusedRow) -> str:
+        """Return the code that says why a row holds no record, "" where it may hold one."""
+        if self._is_footer(row):
+            return FOOTER
+        if repeats_headings(row.cells, self.records.relation.headers):
+            return HEADING_ROW
+        return ZERO_ROW if self._states_zero(row) else ""
 
     def _is_footer(self, row: RefusedRow) -> bool:
         if all(row.mapped):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import duckdb
 
 from etl.catalogue import Table
-from etl.intake.relation import Relation
+from etl.intake.relation import Relation, literal
 from etl.microdata.plan import Plan
 from etl.problems import Problem, expected
 from etl.reading import UnreadableFileError
@@ -24,6 +24,9 @@ CLOCK = (
     r"( ?(am|pm|wib|wita|wit|z|[+-][0-9]{2}:?[0-9]{2}))?$"
 )
 """The time behind a date: it makes every cell different, and only the day is used."""
+
+NO_KEY = ("-", "--", "\u2013", "\u2014", ".", "nihil", "tidakada", "n/a")
+"""What people write where there is no number, small and without blanks; it tells no rows apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +127,12 @@ def _cell(column: str, *, kind: str) -> str:
 def _key(ordinals: Sequence[int]) -> str:
     """Return the expression of the key: blanks and capitals make no difference, an empty one is NULL.
 
-    The salt is new for every file and kept nowhere: a hash tells nothing, and cannot be compared with another's.
+    A sign for nothing is as good as empty. The salt is new for every file and kept nowhere: a hash tells nothing, and
+    cannot be compared with another's.
     """
     if not ordinals:
         return "0::UBIGINT"
-    columns = [f"c{ordinal}" for ordinal in ordinals]
-    empty = " AND ".join(f"{column} IS NULL" for column in columns)
-    parts = ", ".join(f"lower(replace({column}, ' ', ''))" for column in columns)
-    return f"CASE WHEN {empty} THEN NULL ELSE hash('{secrets.token_hex(16)}', {parts}) END"
+    parts = [f"lower(replace(c{ordinal}, ' ', ''))" for ordinal in ordinals]
+    nothing = ", ".join(map(literal, NO_KEY))
+    empty = " AND ".join(f"coalesce({part} IN ({nothing}), true)" for part in parts)
+    return f"CASE WHEN {empty} THEN NULL ELSE hash('{secrets.token_hex(16)}', {', '.join(parts)}) END"

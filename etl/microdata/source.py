@@ -14,7 +14,7 @@ from etl.microdata.coverage import counted_elections
 from etl.microdata.judging import Judge
 from etl.microdata.layout import layout_of
 from etl.microdata.matching import Reading, match_records
-from etl.microdata.plan import Found, check_key_found, check_records_declaration, plan_columns, roles
+from etl.microdata.plan import KEY_HEADINGS, Found, check_key_found, check_records_declaration, plan_columns, roles
 from etl.microdata.records import Records, group_records, load_records, workspace
 from etl.microdata.refusals import Told, refused_rows
 from etl.problems import Problem
@@ -202,5 +202,5 @@ def _for_each_election(counts: Mapping[Group, int], elections: tuple[str, ...]) 
 def _vocabulary(desk: Desk, source: Source) -> Vocabulary:
     """Return the texts that messages may show: what is declared, also for this source."""
     known = vocabulary(catalogue=desk.catalogue, names=desk.names)
-    own = (*source.columns, *(word for words in source.values.values() for word in words))
+    own = (*(source.columns or KEY_HEADINGS), *(word for words in source.values.values() for word in words))
     return replace(known, texts=known.texts | (frozenset(map(plain, own)) - {""}))

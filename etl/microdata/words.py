@@ -1,7 +1,10 @@
-"""Recognises rows that hold no record: totals, signatures below a table, and lines that say there was nothing."""
+"""Recognises rows that hold no record: totals, signatures, headings once more, lines that say there was nothing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from etl.intake.headings import plain
 
 TOTAL = re.compile(
     r"(sub[ -]*|grand +)?(jumlah|total|rekapitulasi|rekap|mengetahui|menyetujui|mengesahkan)\b", re.IGNORECASE
@@ -14,6 +17,9 @@ NOTHING_HAPPENED = re.compile(
     r"( +(kasus|orang|pelanggaran|laporan|temuan|data|perkara|dugaan)\b.*)?",
     re.IGNORECASE,
 )
+COLUMN_NUMBER = re.compile(r"[(\[]?([0-9]{1,2})[.)\]]?")
+FEWEST_NUMBERS = 3
+"""So many columns at least are numbered by a row that numbers them."""
 DASHES = re.compile(r"[-\u2013\u2014_.]+")
 
 
@@ -25,6 +31,16 @@ def is_total(cells: Iterable[str | None]) -> bool:
 def is_remark(cells: Iterable[str | None]) -> bool:
     """Tell whether a row begins like a remark below the table."""
     return any(REMARK.match(cell) for cell in cells if cell)
+
+
+def repeats_headings(cells: Sequence[str | None], headings: Sequence[str]) -> bool:
+    """Tell whether a row holds the headings once more, as on a new page, or numbers the columns one after the other."""
+    pairs = [(cell, heading) for cell, heading in zip(cells, headings, strict=True) if cell]
+    if pairs and all(plain(cell) == plain(heading) for cell, heading in pairs):
+        return True
+    found = [COLUMN_NUMBER.fullmatch(cell) for cell, _ in pairs]
+    numbers = [int(match[1]) for match in found if match]
+    return len(numbers) == len(pairs) >= FEWEST_NUMBERS and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def is_dash(cell: str | None) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from etl.microdata import refusals
 from etl.microdata.source import CountedSource
 from tests.microdata.invented import (
+    COLUMNS,
     GOOD,
     HEADINGS,
     NAME,
@@ -88,8 +89,49 @@ def test_the_first_accepted_row_of_a_key_stays(tmp_path: Path) -> None:
 
 def test_keys_that_a_spreadsheet_has_cut_are_told_from_doubled_rows(tmp_path: Path) -> None:
     rows = [changed(GOOD, {"No Perkara": key}) for key in ("1,96504E+17", "1,96504E+17", "1.97E+17", "1.97e+17", "x")]
+    rows += [changed(GOOD, {"No Perkara": "196504121990031000"})] * 2
     result = count(source(write_csv(tmp_path / "x.csv", rows)))
-    assert found(result) == [(3, "No Perkara", "key_damaged"), (5, "No Perkara", "key_damaged")]
+    assert found(result) == [(row, "No Perkara", "key_damaged") for row in (3, 5, 8)]
+
+
+@pytest.mark.parametrize("sign", ["-", "\u2014", "Tidak ada", "NIHIL", "n/a"])
+def test_a_sign_for_nothing_is_no_key(tmp_path: Path, sign: str) -> None:
+    assert found(counted(tmp_path, {"No Perkara": sign}, {})) == [(2, "No Perkara", "key_empty")]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param(HEADINGS, id="the headings on a new page"),
+        pytest.param(("NO PERKARA", "", "kab / kota", "", "", ""), id="some of the headings"),
+        pytest.param(("1", "2", "3", "4", "5", "6"), id="numbers of the columns"),
+        pytest.param(("(1)", "(2)", "(3)", "(4)", "(5)", "(6)"), id="numbers in brackets"),
+    ],
+)
+def test_headings_and_numbers_of_columns_do_not_count_as_errors(tmp_path: Path, cells: tuple[str, ...]) -> None:
+    result = counted(tmp_path, dict(zip(HEADINGS, cells, strict=True)), {})
+    assert found(result) == [(2, "", "heading_row")]
+    assert (result.read, result.refused, result.footers) == (2, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "cells", [("1", "", "3", "4", "5", "6"), ("1", "2", "", "", "", ""), ("7", "", "Bantul", "", "", "")]
+)
+def test_a_row_that_may_be_a_record_counts_as_an_error(tmp_path: Path, cells: tuple[str, ...]) -> None:
+    assert counted(tmp_path, dict(zip(HEADINGS, cells, strict=True)), {}).footers == 0
+
+
+def test_the_heading_of_the_key_is_named_where_it_is_our_own(tmp_path: Path) -> None:
+    headings = ("kunci", "kode_wilayah", "pemilihan", "tanggal_tanda_tangan")
+    path = write_csv(tmp_path / "x.csv", [("", "3402", "keduanya", "2024-10-12")], headings)
+    assert found(count(signatures(path))) == [(2, "kunci", "key_empty")]
+
+
+def test_a_heading_of_two_lines_is_told_in_one(tmp_path: Path) -> None:
+    headings = (*HEADINGS[:-2], "Jenis\nPerkara", "Tahap")
+    columns = dict(zip(headings, COLUMNS.values(), strict=True))
+    path = write_csv(tmp_path / "x.csv", [changed(GOOD, {"Jenis": "salah"})], headings)
+    assert found(count(source(path, columns=columns))) == [(2, "Jenis Perkara", "code")]
 
 
 def test_two_columns_together_may_tell_rows_apart(tmp_path: Path) -> None:
