@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -14,9 +15,9 @@ from sqlalchemy import Engine
 from etl import history
 from etl.catalogue import Language, load_catalogue
 from etl.changes import EXAMPLES_TOLD, sentences, told_example
-from etl.engine import open_engine
+from etl.engine import database_url, open_engine
 from etl.export.workspace import remove_leftovers
-from etl.history import KeptRelease
+from etl.history import KeptRelease, NoReleaseError
 from etl.pipeline import RunResult, Workplace, run
 from etl.progress import Display
 from etl.quarantine import QUARANTINE
@@ -54,7 +55,7 @@ def publish_data(terminal: Terminal, _options: Namespace) -> int:
     """Read, check and publish the data."""
     started = time.monotonic()
     remove_leftovers()
-    with _engine() as engine:
+    with _engine(makes=True) as engine:
         place = _workplace(terminal, engine)
         result = run(place)
     _print(result, printer=terminal.printer, tree=place.tree, seconds=time.monotonic() - started)
@@ -165,9 +166,18 @@ def tell_differences(terminal: Terminal, options: Namespace) -> int:
 
 
 @contextmanager
-def _engine(*, read_only: bool = False) -> Iterator[Engine]:
+def _engine(*, read_only: bool = False, makes: bool = False) -> Iterator[Engine]:
+    """Open the database; only a command that ``makes`` one may be called where there is none."""
+    if not makes and _is_missing():
+        raise NoReleaseError
     engine = open_engine(read_only=read_only)
     try:
         yield engine
     finally:
         engine.dispose()
+
+
+def _is_missing() -> bool:
+    """Tell whether the file of a SQLite database is not there; opening it would make an empty one."""
+    url = database_url()
+    return url.get_backend_name() == "sqlite" and bool(url.database) and not Path(str(url.database)).exists()

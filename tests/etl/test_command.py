@@ -124,6 +124,18 @@ def test_an_empty_database_is_told_how_to_fill(address: str, command: tuple[str,
     assert "python -m etl run" in etl(*command, DATABASE_URL=address).stdout
 
 
+@pytest.mark.parametrize(
+    "command", [("releases",), ("rollback", "a"), ("prune", "--keep", "1"), ("diff", "a", "b"), ("verify",)]
+)
+def test_where_there_is_no_database_none_is_made_and_one_is_told_how_to_fill_it(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    done = etl(*command, DATABASE_URL=f"sqlite:///{tmp_path / 'none' / 'x.sqlite3'}")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == "Belum ada rilis; terbitkan dengan: python -m etl run\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("keep", ["0", "-1", "x"])
 def test_pruning_everything_is_refused(tmp_path: Path, keep: str) -> None:
     done = etl("prune", "--keep", keep, DATABASE_URL=f"sqlite:///{tmp_path / 'x.sqlite3'}")
