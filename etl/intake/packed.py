@@ -7,7 +7,6 @@ import pyarrow as pa
 
 from etl.intake.relation import Batches, batch, batch_schema
 
-
 MAX_PACKED = 600_000_000
 """Bytes of packed rows that are kept in memory."""
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from etl.intake.csv_records import MAX_COLUMNS
 from etl.intake.headings import HeadingsError, best_match, check_doubled, find_header
 from etl.intake.sheet_rows import Choice, head_of
 from etl.intake.workbook_guard import RefusedWorkbookError
@@ -28,8 +27,6 @@ def choose_sheet(*, data: bytes, known: frozenset[str], sheet: str | None) -> Ch
     if not head:
         raise RefusedWorkbookError("empty_file")
     header = find_header(head, known)
-    if len(header.cells) > MAX_COLUMNS and sum(map(bool, header.cells)) > MAX_COLUMNS:
-        raise RefusedWorkbookError("large_workbook")
     check_doubled(header.cells, row=header.number)
     return Choice(sheet=chosen, ordinal=ordinal, header=header)
 

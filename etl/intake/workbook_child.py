@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from etl.intake.csv_records import MAX_COLUMNS
 from etl.intake.headings import HeadingsError
 from etl.intake.sheet_choice import choose_sheet
 from etl.intake.sheet_rows import Choice, filled_rows, used_columns
@@ -48,6 +49,8 @@ def answers(*, data: bytes, known: frozenset[str], sheet: str | None) -> Iterato
 
 def _rows(choice: Choice) -> Iterator[dict[str, Any]]:
     kept = used_columns(choice)
+    if len(kept) > MAX_COLUMNS:
+        raise RefusedWorkbookError("large_workbook")
     headings = [choice.header.cells[position] for position in kept]
     yield {"sheet": choice.ordinal, "header_row": choice.header.number, "headings": headings}
     rows = filled_rows(choice)
