@@ -1,6 +1,6 @@
 """Which cells are too small to be known, and between which values a reader must be left in doubt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from etl.disclosure.bounds import Bound
-from etl.disclosure.layout import Counts, Flags, Layout
+from etl.disclosure.layout import Cell, Counts, Flags, Layout
 
 Floats = NDArray[np.float64]
 
@@ -51,7 +51,8 @@ class Demands:
 
 def known_bounds(*, bounds: Sequence[Bound], layout: Layout) -> Known:
     """Place the bounds on the cells; those on cells that do not exist tell nothing and are left out."""
-    places = [_places(bound, layout) for bound in bounds]
+    numbers = layout.numbers_by_cell if bounds else {}
+    places = [_places(bound, numbers) for bound in bounds]
     kept = [(cells, bound.at_least) for cells, bound in zip(places, bounds, strict=True) if cells is not None]
     matrix = _matrix([cells for cells, _ in kept], cells=layout.counts.size)
     at_least = np.array([number for _, number in kept], dtype=np.float64)
@@ -60,8 +61,7 @@ def known_bounds(*, bounds: Sequence[Bound], layout: Layout) -> Known:
     return Known(matrix[np.flatnonzero(holds)], at_least[holds], slack[holds], int((~holds).sum()))
 
 
-def _places(bound: Bound, layout: Layout) -> list[int] | None:
-    numbers = layout.numbers_by_cell
+def _places(bound: Bound, numbers: Mapping[Cell, int]) -> list[int] | None:
     places = [numbers.get(cell) for cell in bound.cells]
     found = [place for place in places if place is not None]
     return found if len(found) == len(places) else None

@@ -174,11 +174,13 @@ def _leaf_counts(
     node_of = {node.code: index for index, node in enumerate(nodes[:leaves])}
     period_of = {month: index for index, month in enumerate(tally.codes[PERIOD])}
     column_of = {column: index for index, column in enumerate(columns)}
+    # Few values, many records: what belongs together is looked up once.
+    columns_of = {values: _columns_of(values, column_of) for values in {group[2:] for group in tally.counts}}
     for (region, month, *values), count in tally.counts.items():
         node = node_of.get(region, NO_NODE)
         if node == NO_NODE or not exists[node, period_of[month]]:
             raise ValueError(f"records of {region} in {month} lie outside the coverage")
-        counts[node, period_of[month], _columns_of(values, column_of)] += count
+        counts[node, period_of[month], columns_of[tuple(values)]] += count
     counts[:, -1] = counts[:, :-1].sum(axis=1)
     return counts
 
