@@ -4,6 +4,7 @@ import datetime
 import io
 import zipfile
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -105,8 +106,9 @@ def claimed(path: Path, *, part: str, size: int) -> None:
     path.write_bytes(data)
 
 
+@cache
 def small_xlsx() -> bytes:
-    """Return a workbook with two sheets as bytes."""
+    """Return a workbook with two sheets as bytes, always the same ones: a workbook holds the time it was made."""
     book = openpyxl.Workbook()
     for row in (("Judul rekaan",), HEADINGS, *ROWS):
         book.worksheets[0].append(row)

@@ -4,6 +4,7 @@ import json
 import os
 import resource
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -200,9 +201,7 @@ def test_the_process_limits_itself() -> None:
         "print([resource.getrlimit(k)[0] for k in"
         " (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE, resource.RLIMIT_FSIZE)])"
     )
-    done = subprocess.run(
-        [workbook.sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=workbook.ROOT
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=workbook.ROOT)
     assert json.loads(done.stdout) == [2 << 30, 120, 0, 0]
     assert resource.getrlimit(resource.RLIMIT_AS)[0] != 2 << 30
     assert os.environ.get(workbook.REQUEST) is None

@@ -85,7 +85,11 @@ def test_columns_without_heading_are_kept_where_they_hold_something(read: Read, 
 
 
 def test_the_sheet_with_the_headings_is_found(read: Read, tmp_path: Path) -> None:
-    sheets = [("Petunjuk", [("Isi lembar Data",)]), ("Kosong", []), ("Data", [HEADINGS, *ROWS])]
+    sheets: list[tuple[str, list[tuple[str, ...]]]] = [
+        ("Petunjuk", [("Isi lembar Data",)]),
+        ("Kosong", []),
+        ("Data", [HEADINGS, *ROWS]),
+    ]
     book = xlsx(tmp_path / "a.xlsx", sheets=sheets)
     book.create_chartsheet("Grafik", 0)
     hidden = book.copy_worksheet(book["Data"])
