@@ -4,6 +4,7 @@ One pass over the file fills the table. Nothing is written to disk: the database
 into its memory, so that a killed run leaves nothing behind, and a file too large for it is refused in words.
 """
 
+import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,6 +27,8 @@ CLOCK = (
 """The time behind a date: it makes every cell different, and only the day is used."""
 
 NO_KEY = ("-", "--", "\u2013", "\u2014", ".", "nihil", "tidakada", "n/a")
+LONGEST_NO_KEY = 12
+"""Bytes; longer keys need not be compared with them."""
 """What people write where there is no number, small and without blanks; it tells no rows apart."""
 
 
@@ -80,10 +83,18 @@ def load_records(*, connection: duckdb.DuckDBPyConnection, relation: Relation, p
     """Read the mapped cells of a relation into ``tally_records``, in the order of its rows."""
     fields = tuple(plan.fields)
     cells = tuple(_cell(f"c{plan.fields[name]}", kind=table.field(name).type) for name in fields)
-    chosen = [f"{_key(plan.keys)} AS key", *(f"{cell} AS m{number}" for number, cell in enumerate(cells))]
-    connection.execute(f"CREATE TABLE tally_records AS SELECT {', '.join(chosen)} FROM {relation.view}")  # noqa: S608 (names of our own)
+    connection.execute(f"CREATE TABLE tally_records AS {records_query(relation=relation, plan=plan, cells=cells)}")
     (row_count,) = fetch_one(connection, "SELECT count(*) FROM tally_records")
     return Records(connection, relation, plan, fields, cells, row_count)
+
+
+def records_query(*, relation: Relation, plan: Plan, cells: Sequence[str]) -> str:
+    """Return the query for the records of a relation.
+
+    It must read straight from the file: only then are the rows in their order, by which they are found again.
+    """
+    chosen = [f"{_key(plan.keys)} AS key", *(f"{cell} AS m{number}" for number, cell in enumerate(cells))]
+    return f"SELECT {', '.join(chosen)} FROM {relation.view}"  # noqa: S608 (names of our own)
 
 
 def fetch_one(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, ...]:
@@ -133,6 +144,14 @@ def _key(ordinals: Sequence[int]) -> str:
     if not ordinals:
         return "0::UBIGINT"
     parts = [f"lower(replace(c{ordinal}, ' ', ''))" for ordinal in ordinals]
-    nothing = ", ".join(map(literal, NO_KEY))
-    empty = " AND ".join(f"coalesce({part} IN ({nothing}), true)" for part in parts)
+    empty = " AND ".join(map(_no_key, ordinals, parts))
     return f"CASE WHEN {empty} THEN NULL ELSE hash('{secrets.token_hex(16)}', {', '.join(parts)}) END"
+
+
+def _no_key(ordinal: int, part: str) -> str:
+    """Return the expression that tells whether a cell of the key is as good as empty.
+
+    Never with IN: the database would join the list to the rows, and the rows would lose their order.
+    """
+    pattern = literal(f"^({'|'.join(map(re.escape, NO_KEY))})$")
+    return f"(c{ordinal} IS NULL OR (strlen(c{ordinal}) <= {LONGEST_NO_KEY} AND regexp_matches({part}, {pattern})))"

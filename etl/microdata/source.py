@@ -19,6 +19,7 @@ from etl.microdata.records import Records, group_records, load_records, workspac
 from etl.microdata.refusals import Told, refused_rows
 from etl.problems import Problem
 from etl.quarantine import write_quarantine
+from etl.reading import UnreadableFileError
 from etl.values.places import RegionNames
 from etl.values.spelling import plain
 from etl.values.vocabulary import Vocabulary, vocabulary
@@ -155,6 +156,8 @@ def _counted(desk: Desk, reading: Reading, records: Records, constants: Mapping[
     judge = Judge(name, records, reading, meanings, constants, layout, reading.vocabulary)
     refused = counted.refused + len(records.relation.broken)
     told, quarantined = _set_aside(desk, judge, refused)
+    if told.rows != refused:
+        raise UnreadableFileError(Problem(name, 0, "", "file_changed"))
     desk.advance()
     return CountedSource(
         source=reading.source,

@@ -1,7 +1,7 @@
 """Invented files of agencies, and the counting of them; no name, number or case in them is real."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -74,7 +74,9 @@ def write_xlsx(path: Path, rows: Iterable[Sequence[Any]], headings: Sequence[Any
     return path
 
 
-def count(declared: Source, *, folder: Path | None = None, today: date = TODAY) -> CountedSource:
+def count(
+    declared: Source, *, folder: Path | None = None, today: date = TODAY, advance: Callable[[], None] = lambda: None
+) -> CountedSource:
     """Count the records of a source; refused rows go to the folder, if there is one."""
     return tally_source(
         catalogue=CATALOGUE,
@@ -84,6 +86,7 @@ def count(declared: Source, *, folder: Path | None = None, today: date = TODAY) 
         quarantine_folder=folder,
         wording=WORDING,
         lang="id",
+        advance=advance,
     )
 
 

@@ -1,13 +1,20 @@
 """Counting records: what is accepted, what is refused and why, and that no row is lost."""
 
+import re
 import stat
 from pathlib import Path
 
 import pytest
 
+from etl.intake.opening import open_relation
 from etl.microdata import refusals
-from etl.microdata.source import CountedSource
+from etl.microdata.plan import Found, plan_columns, roles
+from etl.microdata.records import load_records, records_query, workspace
+from etl.microdata.source import STEPS, CountedSource
+from etl.reading import UnreadableFileError
+from etl.values.vocabulary import Vocabulary
 from tests.microdata.invented import (
+    CATALOGUE,
     COLUMNS,
     GOOD,
     HEADINGS,
@@ -278,3 +285,40 @@ def test_refused_rows_are_kept_for_their_owner_alone(tmp_path: Path) -> None:
     assert path.name == "rekaan.xlsx"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused_whole(tmp_path: Path) -> None:
+    rows = numbered({"Tahap": "salah"}, {})
+    path = write_csv(tmp_path / "x.csv", rows)
+    steps: list[None] = []
+
+    def edit() -> None:
+        steps.append(None)
+        if len(steps) == STEPS - 1:
+            write_csv(path, rows[::-1])
+
+    with pytest.raises(UnreadableFileError) as caught:
+        count(source(path), advance=edit)
+    assert caught.value.problem.code == "file_changed"
+    assert len(steps) == STEPS - 1
+
+
+def test_records_are_read_straight_from_the_file_so_that_they_keep_their_order(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "x.csv", [GOOD])
+    declared = source(path)
+    table = CATALOGUE.tables[declared.table]
+    with workspace("rekaan") as connection:
+        relation = open_relation(
+            connection=connection,
+            location=str(path),
+            name="rekaan",
+            root=tmp_path,
+            known=frozenset(roles(table=table, source=declared)),
+        )
+        found_columns = Found("rekaan", relation.headers, relation.header_row, Vocabulary())
+        plan = plan_columns(table=table, source=declared, found=found_columns)
+        records = load_records(connection=connection, relation=relation, plan=plan, table=table)
+        query = records_query(relation=relation, plan=plan, cells=records.cells)
+        steps = connection.execute(f"EXPLAIN {query}").fetchall()[0][1]
+    assert "Read Csv" in steps
+    assert not re.search("Join|Window|Aggregate|Union", steps, re.IGNORECASE)
