@@ -25,6 +25,7 @@ ADMINISTRATIVE = frozenset({"administrasi", "administratif", "adm", "admin"})
 SHORT_WORDS: Mapping[str, str] = {"kep": "kepulauan"}
 KIND_BEHIND = re.compile(r"([^,(]+)[,(] *([A-Za-z]+)\.? *\)?")
 CODE_AND_NAME = re.compile(r"([0-9]{2}(?:\.?[0-9]{2})?) ?[-:./]? ?([^0-9]+)")
+NAME_AND_CODE = re.compile(r"([^0-9(]+?) ?\(([0-9]{2}(?:\.?[0-9]{2})?)\)")
 NAME_AND_PROVINCE = re.compile(r"([^,(]+)(?:, ?| ?\()([^,()]+)\)?")
 NEAR = 78
 """Likeness from 0 to 100 (rapidfuzz's ratio) from which a name is offered as what was meant."""
@@ -114,12 +115,17 @@ class RegionNames:
     def _said_twice(self, shown: str) -> list[str]:
         """Return the regions where a cell gives code and name, or name and province, and both agree."""
         if both := CODE_AND_NAME.fullmatch(shown):
-            code = read_region_code(both[1], self._by_code)
-            return [code] if isinstance(code, str) and code in self._codes(place_of(both[2])) else []
+            return self._of_both(both[1], both[2])
+        if both := NAME_AND_CODE.fullmatch(shown):
+            return self._of_both(both[2], both[1])
         if both := NAME_AND_PROVINCE.fullmatch(shown):
             above = self._codes(place_of(both[2]))
             return [code for code in self._codes(place_of(both[1])) if self._by_code[code].parent in above]
         return []
+
+    def _of_both(self, number: str, name: str) -> list[str]:
+        code = read_region_code(number, self._by_code)
+        return [code] if isinstance(code, str) and code in self._codes(place_of(name)) else []
 
     def _unknown(self, place: Place) -> Wrong:
         near = self._near(place)
