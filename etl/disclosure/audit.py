@@ -22,7 +22,7 @@ import numpy as np
 from scipy import optimize, sparse
 
 from etl.disclosure.demands import Demands, Floats, Known
-from etl.disclosure.equations import equations
+from etl.disclosure.equations import equations, touched
 from etl.disclosure.layout import Cell, Flags, Layout, Places
 
 TOLERANCE = 1e-6
@@ -187,7 +187,7 @@ class _Attack:
         # A cell may have been settled in one direction; what it still may do is not limited by that.
         most = np.where(goal > 0, self._up[cells], np.inf)
         least = np.where(goal < 0, -self._down[cells], -counts)
-        sums, bounds = self._touched(self._sums[:, cells]), self._bounds[:, cells]
+        sums, bounds = touched(self._sums[:, cells]), self._bounds[:, cells]
         found = optimize.linprog(
             -goal,
             A_eq=sums,
@@ -198,11 +198,6 @@ class _Attack:
             method="highs-ds",
         )
         return np.zeros(cells.size) if found.x is None else np.asarray(found.x)
-
-    @staticmethod
-    def _touched(matrix: sparse.csc_array) -> sparse.csr_array:
-        rows = sparse.csr_array(matrix)
-        return rows[np.flatnonzero(np.diff(rows.indptr))]
 
     def _note(self, cells: Places, changes: Floats) -> None:
         """Mark what a table shows to be possible, after checking that it fits."""

@@ -22,6 +22,12 @@ def equations(layout: Layout) -> sparse.csr_array:
     return sparse.csr_array(sparse.vstack(blocks))
 
 
+def touched(matrix: sparse.sparray) -> sparse.csr_array:
+    """Return the sums in which any of the chosen cells stands."""
+    rows = sparse.csr_array(matrix)
+    return rows[np.flatnonzero(np.diff(rows.indptr))]
+
+
 def _sums(layout: Layout, numbers: Places) -> Iterator[Terms]:
     for group in layout.groups:
         yield numbers[:, :, 0][layout.exists], numbers[:, :, group][layout.exists]

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from etl.disclosure.demands import Floats
 from etl.disclosure.layout import LEVELS, Layout, Places
 
-BLOCKED = 1e9
-"""Cost of what cannot be done, far above the sum of all weights."""
+BLOCKED = 1e6
+"""Cost of what cannot be done, far above the weights of all cells of a shift."""
 
+Costs = NDArray[np.float32]
 Term = tuple[int, int]
 """Number of a period or column, and the sign with which it changes."""
 
@@ -51,21 +53,45 @@ class Half:
 
 
 class Shifts:
-    """Finds the cheapest shift for a cell.
+    """Finds the cheapest shift for a cell, while more and more cells are suppressed.
 
-    Attributes:
-        weights: nodes (and a last one that never exists) x periods x columns: what it costs to suppress each cell.
-        room: same shape: how much may be taken from each cell.
+    All weights are whole numbers, so that sums and differences are exact.
     """
 
     def __init__(self, *, layout: Layout, weights: Floats, room: Floats) -> None:
+        """Take what it costs to suppress each cell and how much may be taken from it, both flat."""
         self._layout = layout
         self._paths = _paths(layout)
         self._options = [tuple(_column_options(layout, column)) for column in range(layout.shape[2])]
         self._signs = [_sign_matrix(options, columns=layout.shape[2]) for options in self._options]
-        self.weights, self.room = _with_nowhere(weights, layout, 0.0), _with_nowhere(room, layout, np.inf)
-        absent = ~layout.exists[: layout.leaves]
-        self.weights[: layout.leaves][absent] = BLOCKED
+        self._weights = weights.astype(np.float32)
+        self._give = self._upwards(weights, absent=BLOCKED, beyond=0.0, add=np.add)
+        self.make_room(room)
+
+    def make_room(self, room: Floats) -> None:
+        """Say anew how much may be taken from each cell."""
+        self._room = self._upwards(room, absent=0.0, beyond=np.inf, add=np.minimum)
+        self._closed: dict[int, Costs] = {}
+
+    def suppress(self, cells: Places) -> None:
+        """Let these cells cost nothing from now on."""
+        for cell in cells[self._weights[cells] > 0].tolist():
+            node, period, column = np.unravel_index(cell, self._layout.shape)
+            leaves, levels = np.nonzero(self._paths == node)
+            self._give[levels[0] :, leaves, period, column] -= self._weights[cell]
+            self._weights[cell] = 0
+
+    def _upwards(self, values: Floats, *, absent: float, beyond: float, add: np.ufunc) -> Costs:
+        """Add up over each leaf and the levels above it, shape (levels, leaves, periods, columns).
+
+        Leaves that do not cover a period have the value ``absent`` there, higher levels ``beyond``.
+        """
+        layout = self._layout
+        filled = np.where(layout.exists[:, :, None], values.reshape(layout.shape), beyond)
+        filled[: layout.leaves][~layout.exists[: layout.leaves]] = absent
+        nowhere = np.full((1, *layout.shape[1:]), beyond)
+        by_level = np.concatenate([filled, nowhere])[self._paths.T]
+        return add.accumulate(by_level, axis=0).astype(np.float32)
 
     def cheapest(self, aim: Aim) -> Shift | None:
         """Return the cheapest shift that makes the change; None where there is no single one."""
@@ -98,26 +124,33 @@ class Shifts:
         if any(half.leaves.size == 0 for half in halves):
             return None
         costs = [self._costs(aim, half) for half in halves]
-        chosen = [cost.argmin(axis=0) for cost in costs]
         total = np.sum([cost.min(axis=0) for cost in costs], axis=0)
-        period, column = np.unravel_index(int(total.argmin()), total.shape)
-        if total[period, column] >= BLOCKED:
+        period, option = np.unravel_index(int(total.argmin()), total.shape)
+        if total[period, option] >= BLOCKED:
             return None
-        bearers = [(half, int(half.leaves[leaf[period, column]])) for half, leaf in zip(halves, chosen, strict=True)]
-        return self._shift(aim, bearers, int(period), int(column), float(total[period, column]))
+        bearers = [
+            (half, int(half.leaves[cost[:, period, option].argmin()])) for half, cost in zip(halves, costs, strict=True)
+        ]
+        return self._shift(aim, bearers, int(period), int(option), float(total[period, option]))
 
-    def _costs(self, aim: Aim, half: Half) -> Floats:
+    def _costs(self, aim: Aim, half: Half) -> Costs:
         """Return what each leaf would cost for each option of period and column, shape (leaves, periods, options)."""
-        path = self._paths[half.leaves, : half.height + 1]
-        give = self.weights[path].sum(axis=1)
-        take = give + BLOCKED * (self.room[path] < abs(aim.change)).any(axis=1)
-        gain, loss = (give, take) if half.sign > 0 else (take, give)
-        width = self._signs[aim.column].shape[1] // 2
-        both = np.concatenate([gain, loss], axis=2) @ self._signs[aim.column]
-        return _over_periods(same=both[:, :, :width], other=both[:, :, width:], period=self._month(aim))
+        give = self._give[half.height, half.leaves]
+        take = give + self._barred(abs(aim.change))[half.height, half.leaves]
+        both = np.concatenate([give, take] if half.sign > 0 else [take, give], axis=2)
+        same, other = self._signs[aim.column]
+        if aim.period == self._layout.shape[1] - 1:
+            single: Costs = np.matmul(both[:, :-1] + both[:, -1:], same)
+            return single
+        costs = both[:, aim.period, None] @ same + both[:, :-1] @ other
+        costs[:, aim.period] = (both[:, aim.period] + both[:, -1]) @ same
+        return costs.astype(np.float32, copy=False)
 
-    def _month(self, aim: Aim) -> int | None:
-        return None if aim.period == self._layout.shape[1] - 1 else aim.period
+    def _barred(self, amount: int) -> Costs:
+        """Return what bars taking an amount, shape (levels, leaves, periods, columns)."""
+        if amount not in self._closed:
+            self._closed[amount] = np.where(self._room < amount, BLOCKED, 0).astype(np.float32)
+        return self._closed[amount]
 
     def _shift(self, aim: Aim, bearers: list[tuple[Half, int]], period: int, option: int, cost: float) -> Shift:
         columns = self._options[aim.column][option]
@@ -145,12 +178,6 @@ def _paths(layout: Layout) -> Places:
     return np.array([[leaf, above, country] for leaf, above in enumerate(province)], dtype=np.intp)
 
 
-def _with_nowhere(values: Floats, layout: Layout, fill: float) -> Floats:
-    """Add the node that never exists, and fill in what is not covered."""
-    filled = np.where(layout.exists[:, :, None], values, fill)
-    return np.concatenate([filled, np.full((1, *layout.shape[1:]), fill)])
-
-
 def _column_options(layout: Layout, column: int) -> Iterator[tuple[Term, ...]]:
     """Yield how columns may change along: with the total and one of every other group, or to another of its group."""
     mine = [group for group in layout.groups if group.start <= column < group.stop]
@@ -164,23 +191,13 @@ def _column_options(layout: Layout, column: int) -> Iterator[tuple[Term, ...]]:
                 yield (column, 1), (other, -1)
 
 
-def _sign_matrix(options: tuple[tuple[Term, ...], ...], *, columns: int) -> Floats:
-    """Return what sums up gain and loss by option, (gain | loss) x (as it is | reversed)."""
-    plus, minus = np.zeros((2, columns, len(options)))
+def _sign_matrix(options: tuple[tuple[Term, ...], ...], *, columns: int) -> tuple[Costs, Costs]:
+    """Return what sums up the gains, then losses, of all columns by option: as it is, and reversed."""
+    plus, minus = np.zeros((2, columns, len(options)), dtype=np.float32)
     for number, option in enumerate(options):
         for column, sign in option:
             (plus if sign > 0 else minus)[column, number] = 1
-    return np.block([[plus, minus], [minus, plus]])
-
-
-def _over_periods(*, same: Floats, other: Floats, period: int | None) -> Floats:
-    """Sum up over the periods: one month with the total, or from the month of the aim to another one."""
-    single = same[:, :-1] + same[:, -1:]
-    if period is None:
-        return single
-    costs = same[:, period, None] + other[:, :-1]
-    costs[:, period] = single[:, period]
-    return costs
+    return np.concatenate([plus, minus]), np.concatenate([minus, plus])
 
 
 def _period_terms(aimed: int, chosen: int, *, last: int) -> tuple[Term, Term]:

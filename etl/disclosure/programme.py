@@ -4,8 +4,8 @@ import numpy as np
 from scipy import optimize, sparse
 
 from etl.disclosure.demands import Floats, Known
-from etl.disclosure.equations import equations
-from etl.disclosure.layout import Layout
+from etl.disclosure.equations import equations, touched
+from etl.disclosure.layout import Layout, Places
 
 TINY = 1e-7
 """A change below this is none."""
@@ -16,22 +16,36 @@ LEAST_WEIGHT = 1e-4
 def cheapest_change(*, layout: Layout, known: Known, goal: int, change: int, weights: Floats) -> Floats:
     """Return the change of every cell, shape (cells,), with the least weighted sum that changes one as wanted.
 
-    All sums and bounds are kept and no cell falls below zero. All zeros where that cannot be done.
+    All sums and bounds are kept and no cell falls below zero. All zeros where that cannot be done. Cells of regions
+    with the same parent come first; only where they do not suffice may all others change too.
     """
-    cells = np.flatnonzero(np.broadcast_to(layout.exists[:, :, None], layout.shape))
+    node = goal // (layout.shape[1] * layout.shape[2])
+    near = np.array([part.parent == layout.nodes[node].parent for part in layout.nodes])
+    for nodes in (near, np.ones_like(near)):
+        cells = np.flatnonzero(np.broadcast_to((layout.exists & nodes[:, None])[:, :, None], layout.shape))
+        result = _change(cells, layout=layout, known=known, goal=goal, change=change, weights=weights)
+        if result.any():
+            break
+    return result
+
+
+def _change(cells: Places, *, layout: Layout, known: Known, goal: int, change: int, weights: Floats) -> Floats:
+    """Return the cheapest change that leaves all but some cells as they are."""
     counts = layout.counts.ravel()[cells].astype(np.float64)
-    up = np.where(cells == goal, max(change, 0), np.inf)
-    down = np.where(cells == goal, max(-change, 0), counts)
-    sums, bounds = equations(layout)[:, cells], known.matrix[:, cells]
+    most = np.concatenate([np.full(cells.size, np.inf), counts])
+    least = np.zeros(2 * cells.size)
+    most[np.tile(cells == goal, 2)] = least[np.tile(cells == goal, 2)] = max(change, 0), max(-change, 0)
+    sums, bounds = touched(equations(layout)[:, cells]), known.matrix[:, cells]
     found = optimize.linprog(
-        np.tile(weights[cells] + LEAST_WEIGHT, 2) - np.tile(np.where(cells == goal, 1e6, 0.0), 2),
+        np.tile(weights[cells] + LEAST_WEIGHT, 2),
         A_eq=sparse.hstack([sums, -sums]),
         b_eq=np.zeros(sums.shape[0]),
         A_ub=sparse.hstack([-bounds, bounds]) if known.slack.size else None,
         b_ub=known.slack if known.slack.size else None,
-        bounds=np.stack([np.zeros(2 * cells.size), np.concatenate([up, down])], axis=1),
+        bounds=np.stack([least, most], axis=1),
         method="highs",
     )
     result = np.zeros(layout.counts.size)
-    result[cells] = found.x[: cells.size] - found.x[cells.size :]
+    if found.x is not None:
+        result[cells] = found.x[: cells.size] - found.x[cells.size :]
     return np.where(np.abs(result) > TINY, result, 0.0)
