@@ -68,35 +68,6 @@ def chunks(file: BufferedReader) -> Iterator[bytes]:
         yield chunk
 
 
-def parting_delimiters(file: BufferedReader, *, delimiter: str) -> int | None:
-    """Count the delimiters outside quotation marks from where the file stands, which must be the start of a line.
-
-    Returns None where a quotation mark does not open or close a whole cell, as parsers may then differ: the first,
-    third, ... must stand after a delimiter or at the start of a line, the others before a delimiter or at the end of a
-    line. A doubled mark inside a cell gives None too.
-    """
-    edges = np.zeros(256, np.bool_)
-    edges[[ord(delimiter), LINE_END, RETURN]] = True
-    before, opened, found = b"\n", 0, 0
-    for chunk in chunks(file):
-        numbers = np.frombuffer(before + chunk + (file.peek(1)[:1] or b"\n"), np.uint8)
-        marks = np.flatnonzero(numbers[1:-1] == QUOTE) + 1
-        if not (edges[numbers[marks[opened::2] - 1]].all() and edges[numbers[marks[1 - opened :: 2] + 1]].all()):
-            return None
-        found += _outside(numbers[:-1], marks, opened, ord(delimiter))
-        opened ^= len(marks) & 1
-        before = chunk[-1:]
-    return None if opened else found
-
-
-def _outside(numbers: NDArray[np.uint8], marks: NDArray[np.intp], opened: int, delimiter: int) -> int:
-    """Count the delimiters of a piece, but for its first byte, that are outside quotation marks."""
-    if not len(marks):
-        return 0 if opened else _count(numbers[1:] == delimiter)
-    places = np.flatnonzero(numbers[1:] == delimiter) + 1
-    return _count((np.searchsorted(marks, places) + opened) % 2 == 0)
-
-
 def _count(found: NDArray[np.bool_]) -> int:
     return int(np.count_nonzero(found))
 

@@ -1,8 +1,8 @@
 """Lets DuckDB read a CSV file itself, where that gives the same rows, numbers and cells as reading it with care.
 
-That is so where the text is UTF-8, every line ends alike, quotation marks enclose whole cells only, and there are as
-many records as lines: then no cell holds a line's end and no line is empty. DuckDB refuses rows with too few cells, and
-so many delimiters as all rows need leave none for a row with too many.
+That is so where the text is UTF-8, every line ends alike, and every line is one record with as many cells as there are
+columns, quotation marks enclosing whole cells only. Then a look at the bytes tells what DuckDB will read, and the file
+need not be parsed to count its records, but where rows without any cell or columns without a heading are to be found.
 """
 
 from collections.abc import Sequence
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import duckdb
 
-from etl.intake.byte_counts import parting_delimiters
 from etl.intake.columns import kept_columns, unnamed
 from etl.intake.csv_layout import CsvLayout
+from etl.intake.line_shape import LineShape, line_shape
 from etl.intake.relation import Cut, any_sql, cell_sql, create_view, literal, only_row
 
 LONGEST_LINE = 131_072
@@ -32,9 +32,13 @@ class FastView:
 def fast_view(*, connection: duckdb.DuckDBPyConnection, layout: CsvLayout) -> FastView | None:
     """Create the view over the file itself; None where that might give something else than reading with care."""
     records = layout.profile.lines - layout.header.number
-    if not (_fits(layout) and _keeps_order(connection) and _delimiters_fit(layout, records)):
+    if not (_fits(layout) and _keeps_order(connection)):
         return None
-    counted = _counted(connection, layout)
+    shape = _shape(layout)
+    if not (shape.fits and shape.lines == records and shape.longest <= LONGEST_LINE):
+        return None
+    plain = not (shape.may_be_blank or unnamed(layout.header.cells))
+    counted = (records, records) if plain else _counted(connection, layout)
     if counted is None or counted[0] != records:
         return None
     _, filled_rows, *filled_cells = counted
@@ -58,12 +62,12 @@ def _keeps_order(connection: duckdb.DuckDBPyConnection) -> bool:
     return bool(only_row(connection, "SELECT current_setting('preserve_insertion_order')")[0])
 
 
-def _delimiters_fit(layout: CsvLayout, records: int) -> bool:
-    """Tell whether there are as many delimiters as cells need; DuckDB lets a row end in one too many."""
+def _shape(layout: CsvLayout) -> LineShape:
+    """Look at the lines below the headings; DuckDB itself would let a row end in a delimiter too many."""
     with layout.path.open("rb") as file:
         for _ in range(layout.header.line):
             file.readline()
-        return parting_delimiters(file, delimiter=layout.delimiter) == records * (layout.width - 1)
+        return line_shape(file, delimiter=layout.delimiter, columns=layout.width)
 
 
 def _counted(connection: duckdb.DuckDBPyConnection, layout: CsvLayout) -> tuple[int, ...] | None:
