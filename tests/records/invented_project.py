@@ -1,11 +1,10 @@
 """A copy of the project's data to which sources of records are added; every person, number and case is invented."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from tests.etl.small_project import few_rows
 
@@ -53,9 +52,9 @@ def coverage(*regions: str, month: str, last: str = "") -> dict[str, Any]:
 
 
 def declare(metadata: Path, sources: Mapping[str, Mapping[str, Any]]) -> None:
-    """Add sources to the declarations of a copied project."""
+    """Add sources to the declarations of a copied project; JSON is YAML as well."""
     with (metadata / "sources.yml").open("a", encoding="utf-8") as file:
-        file.write("\n" + yaml.safe_dump(dict(sources), allow_unicode=True, sort_keys=False))
+        file.writelines(f"{name}: {json.dumps(entry, ensure_ascii=False)}\n" for name, entry in sources.items())
 
 
 def copied_data(folder: Path) -> Path:
