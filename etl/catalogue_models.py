@@ -220,11 +220,13 @@ class Coverage(Declared):
     """State for which regions and months a file of records is complete: inside, no record means zero.
 
     A province stands for itself and all its kabupaten/kota, ``00`` for the whole country. Months are ``YYYY-MM``.
+    ``elections`` is needed where the election is a column: rows cannot tell for which others they are complete.
     """
 
     regions: Annotated[tuple[Name, ...], Len(min_length=1)]
     first: Month
     last: Month
+    elections: tuple[Name, ...] = ()
 
 
 class Source(Declared):

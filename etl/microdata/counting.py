@@ -55,7 +55,7 @@ def _classify(records: Records, values: Mapping[str, str], layout: Layout, cover
     wanted = [values[REGION], values[ELECTION], month, *others]
     chosen = ", ".join(f"{value} AS d{number}" for number, value in enumerate(wanted))
     whole = " AND ".join(f"{value} IS NOT NULL" for value in values.values())
-    inside = _inside(coverage, region=values[REGION], month=month)
+    inside = _inside(coverage, region=values[REGION], month=month, election=values[ELECTION])
     joins = " ".join(
         f"LEFT JOIN tally_{column} v{number} ON v{number}.raw = g.{column}"
         for number, column in enumerate(records.columns)
@@ -66,13 +66,14 @@ def _classify(records: Records, values: Mapping[str, str], layout: Layout, cover
     )
 
 
-def _inside(coverage: Coverage | None, *, region: str, month: str) -> str:
+def _inside(coverage: Coverage | None, *, region: str, month: str, election: str) -> str:
     if coverage is None:
         return "true"
-    codes = ", ".join(literal(code) for code in coverage.regions)
+    codes, elections = (", ".join(map(literal, names)) for names in (coverage.regions, coverage.elections))
     here = f"{region} IN ({codes}) OR left({region}, {PROVINCE_LENGTH}) IN ({codes})"
     regions = "true" if NATIONAL in coverage.regions else here
-    return f"({regions}) AND {month} BETWEEN {literal(coverage.first)} AND {literal(coverage.last)}"
+    months = f"{month} BETWEEN {literal(coverage.first)} AND {literal(coverage.last)}"
+    return f"({regions}) AND {months} AND {election} IN ({elections})"
 
 
 def _refuse_groups(records: Records) -> None:

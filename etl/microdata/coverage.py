@@ -21,9 +21,10 @@ class Cover:
     month: str
 
 
-def covers(coverage: Coverage, *, region: str, month: str) -> bool:
-    """Tell whether a record of this region and month lies inside the coverage."""
-    return coverage.first <= month <= coverage.last and covers_region(coverage, region)
+def covers(coverage: Coverage, *, region: str, month: str, election: str) -> bool:
+    """Tell whether a record of this region, month and election lies inside a coverage that names its elections."""
+    inside = coverage.first <= month <= coverage.last and covers_region(coverage, region)
+    return inside and election in coverage.elections
 
 
 def covers_region(coverage: Coverage, region: str) -> bool:
@@ -33,7 +34,8 @@ def covers_region(coverage: Coverage, region: str) -> bool:
 
 def in_words(coverage: Coverage) -> Expected:
     """Write a coverage down, the same in both languages."""
-    return expected(f"{', '.join(coverage.regions)}; {coverage.first} … {coverage.last}")
+    regions, elections = (", ".join(names) for names in (coverage.regions, coverage.elections))
+    return expected(f"{regions}; {coverage.first} … {coverage.last}; {elections}")
 
 
 def leaves(coverage: Coverage, *, source: str, tree: RegionTree) -> tuple[str, ...]:
@@ -54,10 +56,21 @@ def leaves(coverage: Coverage, *, source: str, tree: RegionTree) -> tuple[str, .
 
 
 def elections_of(source: Source, catalogue: Catalogue) -> tuple[str, ...]:
-    """List the elections that a source tells about: the one that is constant, or all that are counted."""
-    constant = source.constants.get(ELECTION, BOTH_ELECTIONS)
+    """List the elections for which a source is complete: the one that is constant, or those of its coverage."""
+    named = source.coverage.elections if source.coverage else ()
+    elections = {source.constants[ELECTION]} if ELECTION in source.constants else set(named)
     counted = counted_elections(catalogue, source.table)
-    return counted if constant == BOTH_ELECTIONS else (constant,)
+    return counted if BOTH_ELECTIONS in elections else tuple(code for code in counted if code in elections)
+
+
+def with_elections(source: Source, catalogue: Catalogue) -> Source:
+    """Name in the coverage of a source every election that a row of it may have."""
+    if source.coverage is None:
+        return source
+    elections = elections_of(source, catalogue)
+    both = (BOTH_ELECTIONS,) if elections == counted_elections(catalogue, source.table) else ()
+    coverage = source.coverage.model_copy(update={"elections": (*elections, *both)})
+    return source.model_copy(update={"coverage": coverage})
 
 
 def counted_elections(catalogue: Catalogue, table: str) -> tuple[str, ...]:

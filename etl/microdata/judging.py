@@ -129,10 +129,12 @@ class Judge:
         if self.coverage is None:
             return
         mapped = dict(zip(self.records.fields, row.mapped, strict=True))
-        region, day = (str(self._meaning(mapped, name)) for name in (REGION, self.layout.fields[0]))
+        names = (REGION, self.layout.fields[0], ELECTION)
+        region, day, election = (str(self._meaning(mapped, name)) for name in names)
         month = day[:MONTH_LENGTH]
-        if not covers(self.coverage, region=region, month=month):
-            yield Problem(self.file, row.number, "", "outside_coverage", f"{region}, {month}", in_words(self.coverage))
+        if not covers(self.coverage, region=region, month=month, election=election):
+            said = f"{region}, {month}, {election}"
+            yield Problem(self.file, row.number, "", "outside_coverage", said, in_words(self.coverage))
 
     def _key(self, row: RefusedRow) -> Problem:
         plan, headers = self.records.plan, self.records.relation.headers

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from etl.catalogue import CatalogueError, Source, Table
 from etl.intake.headings import column_letters, plain
+from etl.microdata.layout import ELECTION
 from etl.problems import Expected, Problem, expected
 from etl.reading import UnreadableFileError
 from etl.values.personal import safe_value
@@ -90,7 +91,7 @@ def check_records_declaration(*, source: Source) -> None:
     """Refuse a source of records that does not say what tells its rows apart, and for what it is complete.
 
     Raises:
-        CatalogueError: no column is the key, or the coverage is missing.
+        CatalogueError: no column is the key, or the coverage or its elections are missing.
     """
     if source.columns and KEY not in source.columns.values():
         raise CatalogueError(
@@ -101,6 +102,11 @@ def check_records_declaration(*, source: Source) -> None:
         raise CatalogueError(
             f"sources.yml: {source.name}.coverage: missing; add regions, first and last, such as"
             ' coverage: {regions: ["34"], first: "2024-01", last: "2024-11"}'
+        )
+    if ELECTION not in source.constants and not source.coverage.elections:
+        raise CatalogueError(
+            f"sources.yml: {source.name}.coverage.elections: missing; name the elections for which the records are"
+            f" complete, such as elections: [pilkada-2024], or the one of all rows under constants: {ELECTION}"
         )
 
 

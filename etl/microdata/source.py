@@ -10,7 +10,7 @@ from etl.catalogue import Catalogue, Source, Table
 from etl.codes import BOTH_ELECTIONS
 from etl.intake.opening import open_relation
 from etl.microdata.counting import Group, count_records
-from etl.microdata.coverage import counted_elections
+from etl.microdata.coverage import counted_elections, with_elections
 from etl.microdata.judging import Judge
 from etl.microdata.layout import layout_of
 from etl.microdata.matching import Reading, match_records
@@ -124,6 +124,7 @@ def count_source(*, desk: Desk, source: Source, name: str, needs_key: bool = Tru
         CatalogueError: the declaration of the source does not fit the table.
         UnreadableFileError: the file cannot be used.
     """
+    source = with_elections(source, desk.catalogue)
     table = desk.catalogue.tables[source.table]
     reading = Reading(table, source, desk.names, desk.today, _vocabulary(desk, source))
     constants = reading.constants()

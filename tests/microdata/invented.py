@@ -24,7 +24,8 @@ COLUMNS = {
     "Tahap": "stage",
 }
 WORDS = {"stage": {"selesai": "sanksi"}, "violation_type": {"medsos": "media_sosial"}}
-COVERAGE = Coverage(regions=("34", "3301"), first="2024-01", last="2024-11")
+BOTH = ("pilkada-2024", "pemilu-2024")
+COVERAGE = Coverage(regions=("34", "3301"), first="2024-01", last="2024-11", elections=BOTH)
 NAME = "Contoh Rekaan"
 GOOD = ("1", NAME, "Kab. Bantul", "12 Oktober 2024", "medsos", "dugaan")
 CATALOGUE = load_catalogue()

@@ -247,10 +247,26 @@ def test_a_column_with_too_many_different_texts_is_not_looked_through(
     assert result.accepted == 2
 
 
+FEBRUARY = {
+    "regions": ["3402"],
+    "first": "2024-02",
+    "last": "2024-02",
+    "elections": ["pilkada-2024", "pemilu-2024"],
+}
+
+
+def test_rows_of_an_election_that_is_not_covered_are_refused(tmp_path: Path) -> None:
+    rows = [(str(n), "Bantul", election, "2024-02-01") for n, election in enumerate(("pilkada-2024", "keduanya"))]
+    path = write_csv(tmp_path / "x.csv", rows, ("Kunci", "Kode Wilayah", "Pemilihan", "tanggal_tanda_tangan"))
+    result = count(signatures(path, coverage=FEBRUARY | {"elections": ["pilkada-2024"]}))
+    assert found(result) == [(3, "", "outside_coverage")]
+    assert result.counts == {("3402", "pilkada-2024", "2024-02"): 1}
+
+
 def test_signatures_for_both_elections_count_for_each(tmp_path: Path) -> None:
     rows = [("1", "Bantul", "keduanya", "2024-02-01"), ("2", "3402", "Pilkada 2024", "2024-02-28")]
     path = write_csv(tmp_path / "x.csv", rows, ("Kunci", "Kode Wilayah", "Pemilihan", "tanggal_tanda_tangan"))
-    result = count(signatures(path, coverage={"regions": ["3402"], "first": "2024-02", "last": "2024-02"}))
+    result = count(signatures(path, coverage=FEBRUARY))
     assert result.counts == {("3402", "pemilu-2024", "2024-02"): 1, ("3402", "pilkada-2024", "2024-02"): 2}
     assert result.accepted == 2
 

@@ -107,6 +107,11 @@ def test_records_without_a_key_are_refused(tmp_path: Path, good: Path) -> None:
     assert "'key'" in mistake(good, columns=dropped)
 
 
+def test_records_that_do_not_say_for_which_elections_they_are_complete_are_refused(good: Path) -> None:
+    coverage = {"regions": ["34"], "first": "2024-01", "last": "2024-11"}
+    assert "coverage.elections: missing" in mistake(good, coverage=coverage, constants={})
+
+
 def test_records_without_coverage_are_refused(good: Path) -> None:
     assert "coverage: {regions:" in mistake(good, coverage=None)
 

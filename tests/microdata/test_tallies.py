@@ -19,7 +19,8 @@ def tallied(tree: RegionTree, path: Path, *declared: dict[str, Any]) -> tuple[Ta
 
 
 def cover(*regions: str, first: str = "2024-10", last: str = "2024-11") -> dict[str, Any]:
-    return {"coverage": {"regions": regions, "first": first, "last": last}}
+    elections = ("pilkada-2024", "pemilu-2024")
+    return {"coverage": {"regions": regions, "first": first, "last": last, "elections": elections}}
 
 
 def test_a_tally_has_the_dimensions_codes_and_counts_of_its_table(tree: RegionTree, tmp_path: Path) -> None:
