@@ -20,6 +20,7 @@ from etl.commands import (
     tell_differences,
     verify_release,
 )
+from etl.disclosure import DisclosureError
 from etl.engine import DatabaseAddressError, DatabaseFolderError, database_url
 from etl.history import NoReleaseError, PrunedReleaseError, UnknownReleaseError
 from etl.publish import ForeignSchemaError
@@ -47,19 +48,19 @@ IN_USE = "database is locked"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; 0: done, 1: stopped with a reason in words, 2: called wrongly."""
     wording = load_wording()
-    options = _parser(wording).parse_args(arguments)
+    try:
+        options = _parser(wording).parse_args(arguments)
+    except CatalogueError as error:  # what can be asked for stands in the declarations
+        print(error)  # noqa: T201
+        return 1
     lang: Language = "en" if options.lang == "en" else "id"
     console = Console(stderr=False)
     printer = ReportPrinter(console=console, wording=wording, lang=lang)
     terminal = Terminal(console=console, printer=printer, wording=wording, lang=lang)
     try:
         return COMMANDS[options.command](terminal, options)
-    except UnreadableFileError as error:
-        printer.problem(error.problem)
-    except GeoError as error:
-        print(error.text(lang))  # noqa: T201 (a sentence for the person at the terminal)
-    except CatalogueError as error:
-        print(error)  # noqa: T201
+    except (UnreadableFileError, GeoError, CatalogueError, DisclosureError) as error:
+        _say_input(error, printer, lang)
     except (NoReleaseError, UnknownReleaseError, PrunedReleaseError) as error:
         _say_release(error, printer)
         return 1
@@ -71,6 +72,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         printer.say("interrupted")
     printer.say("stopped" if options.command == "run" else "nothing_done")
     return 1
+
+
+def _say_input(
+    error: UnreadableFileError | GeoError | CatalogueError | DisclosureError, printer: ReportPrinter, lang: Language
+) -> None:
+    if isinstance(error, UnreadableFileError):
+        printer.problem(error.problem)
+    elif isinstance(error, DisclosureError):
+        cells = "; ".join(map(" ".join, error.cells))
+        printer.say("disclosure_failed", table=error.table, election=error.election, cells=cells)
+    else:
+        print(error.text(lang) if isinstance(error, GeoError) else error)  # noqa: T201 (a sentence for a person)
 
 
 def _say_release(error: NoReleaseError | UnknownReleaseError | PrunedReleaseError, printer: ReportPrinter) -> None:
