@@ -70,6 +70,7 @@ def plan_columns(*, table: Table, source: Source, found: Found) -> Plan:
     """Assign every column of a file.
 
     Raises:
+        CatalogueError: a constant is declared for a field that has a column.
         UnreadableFileError: a column is not declared, stands twice or is missing.
     """
     known = roles(table=table, source=source)
@@ -77,6 +78,7 @@ def plan_columns(*, table: Table, source: Source, found: Found) -> Plan:
     _refuse_undeclared([ordinal for ordinal, role in assigned if role is None], found, source)
     fields = _fields(assigned, found)
     keys = tuple(ordinal for ordinal, role in assigned if role == KEY)
+    _refuse_two_values(source, fields)
     _refuse_missing_headings(source, found)
     _refuse_missing_fields(table, {*fields, *source.constants}, found)
     return Plan(
@@ -168,6 +170,16 @@ def _fields(assigned: Sequence[tuple[int, str | None]], found: Found) -> dict[st
             _refuse(found, tidy(found.headers[ordinal]), "two_columns", value=letters, wanted=expected(name))
         fields[name] = ordinal
     return fields
+
+
+def _refuse_two_values(source: Source, fields: Mapping[str, int]) -> None:
+    """Refuse a constant beside a column: where they differ, nobody can tell which is right."""
+    for name in source.constants:
+        if name in fields:
+            raise CatalogueError(
+                f"sources.yml: {source.name}.constants.{name}: the file has a column for it; remove the constant,"
+                " or declare all columns and drop that one"
+            )
 
 
 def _refuse_missing_headings(source: Source, found: Found) -> None:

@@ -135,3 +135,10 @@ def test_a_declaration_that_does_not_fit_the_table_says_so(good: Path, changes: 
 
 def test_a_missing_file_is_called_by_the_name_of_its_source(tmp_path: Path) -> None:
     assert refusal(tmp_path / "Contoh Orang Rekaan.csv")[2] == "missing_file"
+
+
+def test_a_constant_beside_a_column_of_our_own_file_is_refused(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "x.csv", [SIGNATURE], SIGNED)
+    with pytest.raises(CatalogueError) as caught:
+        count(signatures(path, constants={"election": "pilkada-2024"}))
+    assert str(caught.value).startswith("sources.yml: rekaan.constants.election: the file has a column for it")

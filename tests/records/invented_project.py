@@ -11,6 +11,7 @@ from tests.etl.small_project import few_rows
 INBOX = "kiriman"
 TEXT = {"id": "Instansi Contoh Rekaan", "en": "Invented Example Agency"}
 PILKADA = {"election": "pilkada-2024"}
+BOTH = ["pilkada-2024", "pemilu-2024"]
 NAME = "Contoh Rekaan"
 NIP = "196504121990031002"
 MEDIA, DUGAAN = "media_sosial", "dugaan"
@@ -46,9 +47,9 @@ def records_entry(location: str, **declared: Any) -> dict[str, Any]:
     return entry | declared
 
 
-def coverage(*regions: str, month: str, last: str = "") -> dict[str, Any]:
+def coverage(*regions: str, month: str, last: str = "", **more: Any) -> dict[str, Any]:
     """Cover few regions and months, because every one of them has its rows in every file of a release."""
-    return {"regions": list(regions), "first": month, "last": last or month}
+    return {"regions": list(regions), "first": month, "last": last or month} | more
 
 
 def declare(metadata: Path, sources: Mapping[str, Mapping[str, Any]]) -> None:

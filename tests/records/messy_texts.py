@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.intake.invented_files import csv_text, ods, ods_row
-from tests.records.invented_project import NAME, NIP, PILKADA, coverage, numbered, records_entry
+from tests.records.invented_project import BOTH, NAME, NIP, PILKADA, coverage, numbered, records_entry
 
 NORTH = records_entry(
     "kiriman/sumut.csv",
@@ -36,7 +36,7 @@ PACT = records_entry(
     "kiriman/pakta.csv",
     table="declaration_signatures",
     columns={},
-    coverage=coverage("51", month="2024-09", last="2024-10"),
+    coverage=coverage("51", month="2024-09", last="2024-10", elections=BOTH),
 )
 
 

@@ -9,7 +9,7 @@ import openpyxl
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.records.invented_project import NAME, NIP, PILKADA, coverage, numbered, records_entry
+from tests.records.invented_project import BOTH, NAME, NIP, PILKADA, coverage, numbered, records_entry
 
 OCTOBER = datetime.datetime.fromisoformat("2024-10-12 09:30")
 SERIAL = 45577
@@ -77,7 +77,7 @@ BANTEN = records_entry(
         "Tahap": "stage",
     },
     values=WORDS | {"election": {"Pilbup": "pilkada-2024", "Pileg": "pemilu-2024"}},
-    coverage=coverage("3604", "3672", "3673", month="2023-11", last="2024-09"),
+    coverage=coverage("3604", "3672", "3673", month="2023-11", last="2024-09", elections=BOTH),
 )
 SIGNERS = records_entry(
     "kiriman/ikrar_sulsel.xlsx",
