@@ -1,17 +1,20 @@
 """All files of a release, rendered once when it is published and kept with it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from etl.catalogue import Catalogue, Table
 from etl.export.map_points import write_geojson
-from etl.export.notes import notes_for
+from etl.export.notes import Notes, notes_for
 from etl.export.rows import Row, count_rows, public_rows
+from etl.export.workbook_apart import WORTH_IT, Workbooks, workbooks_apart
 from etl.export.writers import CONTENT_TYPES, FORMATS, write
 
 GEOJSON = "wilayah.geojson"
+XLSX = "xlsx"
 KEPT_ROWS = 250_000
 """A table of up to so many rows is fetched once for all its formats; a larger one again for each, to spare memory."""
 
@@ -34,9 +37,14 @@ def render_release(*, connection: Connection, release_id: str, catalogue: Catalo
         release_id: the release.
         catalogue: the declarations; every published table becomes a file of each format.
     """
-    for table in published_tables(catalogue):
-        yield from _render_table(connection, release_id, table)
-    yield _render_geojson(connection, release_id, catalogue.published("wilayah"))
+    with workbooks_apart() as apart:
+        contents = [_content(connection, release_id, table, apart) for table in published_tables(catalogue)]
+        for content in contents:
+            yield from _render_table(content)
+        yield _render_geojson(connection, release_id, catalogue.published("wilayah"))
+        for content in contents:
+            if content.workbook is not None:
+                yield _file(content, XLSX, content.workbook.result())
 
 
 def published_tables(catalogue: Catalogue) -> tuple[Table, ...]:
@@ -44,15 +52,39 @@ def published_tables(catalogue: Catalogue) -> tuple[Table, ...]:
     return tuple(table for table in catalogue.tables.values() if table.public is not None)
 
 
-def _render_table(connection: Connection, release_id: str, table: Table) -> Iterator[RenderedFile]:
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What the files of a table are made from; a large workbook is in the making already."""
+
+    table: Table
+    notes: Notes
+    rows: Callable[[], Iterator[Row]]
+    workbook: Future[bytes] | None
+
+
+def _content(connection: Connection, release_id: str, table: Table, apart: Workbooks) -> _Content:
     public = str(table.public)
     count = count_rows(connection=connection, release_id=release_id, table=public)
     notes = notes_for(table=table, release_id=release_id, count=count)
-    kept = list(_rows(connection, release_id, public)) if count <= KEPT_ROWS else None
+    if count > KEPT_ROWS:
+        return _Content(table, notes, lambda: _rows(connection, release_id, public), None)
+    kept = tuple(_rows(connection, release_id, public))
+    workbook = apart.begin(table=table, rows=kept, notes=notes) if count >= WORTH_IT else None
+    return _Content(table, notes, lambda: iter(kept), workbook)
+
+
+def _render_table(content: _Content) -> Iterator[RenderedFile]:
+    """Yield the files of a table but for a workbook that is made apart."""
     for suffix in FORMATS:
-        rows = _rows(connection, release_id, public) if kept is None else iter(kept)
-        body = b"".join(write(format=suffix, table=table, rows=rows, notes=notes))
-        yield RenderedFile(f"{public}.{suffix}", CONTENT_TYPES[suffix], count, body)
+        if suffix != XLSX or content.workbook is None:
+            rows = content.rows()
+            yield _file(
+                content, suffix, b"".join(write(format=suffix, table=content.table, rows=rows, notes=content.notes))
+            )
+
+
+def _file(content: _Content, suffix: str, body: bytes) -> RenderedFile:
+    return RenderedFile(f"{content.table.public}.{suffix}", CONTENT_TYPES[suffix], content.notes.count, body)
 
 
 def _rows(connection: Connection, release_id: str, public: str) -> Iterator[Row]:
