@@ -170,19 +170,34 @@ def _parent_periods(parts: Flags, *, expected: int) -> Flags:
 def _leaf_counts(
     *, tally: Tally, nodes: tuple[Node, ...], leaves: int, columns: Sequence[tuple[str, ...]], exists: Flags
 ) -> Counts:
-    counts = np.zeros((len(nodes), exists.shape[1], len(columns)), dtype=np.int64)
-    node_of = {node.code: index for index, node in enumerate(nodes[:leaves])}
-    period_of = {month: index for index, month in enumerate(tally.codes[PERIOD])}
+    shape = (len(nodes), exists.shape[1], len(columns))
+    starts = _starts(tally=tally, leaves=nodes[:leaves], exists=exists, width=len(columns))
     column_of = {column: index for index, column in enumerate(columns)}
-    # Few values, many records: what belongs together is looked up once.
     columns_of = {values: _columns_of(values, column_of) for values in {group[2:] for group in tally.counts}}
-    for (region, month, *values), count in tally.counts.items():
+    # Few places and values, many records: each is looked up once, and all are added at one time.
+    places, numbers = [], []
+    for group, count in tally.counts.items():
+        start = starts[group[:2]]
+        for column in columns_of[group[2:]]:
+            places.append(start + column)
+            numbers.append(count)
+    sums = np.bincount(np.array(places, dtype=np.intp), weights=numbers, minlength=int(np.prod(shape)))
+    counts: Counts = sums.astype(np.int64).reshape(shape)
+    counts[:, -1] = counts[:, :-1].sum(axis=1)
+    return counts
+
+
+def _starts(*, tally: Tally, leaves: Sequence[Node], exists: Flags, width: int) -> dict[tuple[str, ...], int]:
+    """Return where the columns of each region and month begin in a flattened array."""
+    node_of = {node.code: index for index, node in enumerate(leaves)}
+    period_of = {month: index for index, month in enumerate(tally.codes[PERIOD])}
+    found: dict[tuple[str, ...], int] = {}
+    for region, month in {group[:2] for group in tally.counts}:
         node = node_of.get(region, NO_NODE)
         if node == NO_NODE or not exists[node, period_of[month]]:
             raise ValueError(f"records of {region} in {month} lie outside the coverage")
-        counts[node, period_of[month], columns_of[tuple(values)]] += count
-    counts[:, -1] = counts[:, :-1].sum(axis=1)
-    return counts
+        found[region, month] = (node * exists.shape[1] + period_of[month]) * width
+    return found
 
 
 def _columns_of(values: Sequence[str], column_of: Mapping[tuple[str, ...], int]) -> list[int]:

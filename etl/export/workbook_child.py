@@ -3,15 +3,14 @@
 import pickle
 import sys
 
-from etl.export.workbook import write_xlsx
+from etl.export.workbook import whole_xlsx
 
 
 def main() -> None:
     """Write one workbook."""
     # The other end of the pipe is the process that started this one; nobody else can write into it.
     table, rows, notes = pickle.load(sys.stdin.buffer)  # noqa: S301
-    for portion in write_xlsx(table, rows, notes):
-        sys.stdout.buffer.write(portion)
+    sys.stdout.buffer.write(whole_xlsx(table, rows, notes))
 
 
 if __name__ == "__main__":
