@@ -1,8 +1,10 @@
-"""Looks for texts in everything that a folder or a database holds, also in what is packed inside something else."""
+"""Looks for texts in all that a folder or database holds, packed or not, and in the command lines of processes."""
 
+import contextlib
 import gzip
 import io
 import sqlite3
+import threading
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -86,3 +88,23 @@ def found(secrets: dict[str, str], places: Iterable[Layer]) -> set[tuple[str, st
         for encoding in ENCODINGS
     ]
     return {(key, place) for place, data in places for key, text in wanted if text in data.lower()}
+
+
+@contextlib.contextmanager
+def watched_processes(seen: set[bytes]) -> Iterator[None]:
+    """Note the command lines of all processes, again and again, while the block runs."""
+    stop = threading.Event()
+
+    def watch() -> None:
+        while not stop.wait(0.005):
+            for path in Path("/proc").glob("[0-9]*/cmdline"):
+                with contextlib.suppress(OSError):
+                    seen.add(path.read_bytes())
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()

@@ -1,25 +1,14 @@
 """Personal data planted everywhere: real commands run over it, and it is found nowhere but where its owner keeps it."""
 
-import contextlib
-import gzip
-import io
-import shutil
 import signal
-import sqlite3
 import stat
-import subprocess
-import threading
 import time
 import traceback
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import brotli
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from dashboard.server import create_server
@@ -32,7 +21,7 @@ from etl.wording import load_wording
 from tests.conftest import TODAY
 from tests.etl.small_project import copy_project, finished, replace, start
 from tests.records.invented_project import declare
-from tests.records.searching import Layer, files_under, found, layers
+from tests.records.searching import Layer, files_under, found, layers, watched_processes
 from tests.records.secret_files import (
     LOCATION,
     MAPPED,
@@ -91,26 +80,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     other_file(site.data / "kiriman" / "lain.csv")
     declare(site.data / "metadata", {"rahasia": SECRET, "lain": OTHER})
     return site
-
-
-@contextlib.contextmanager
-def watched_processes(seen: set[bytes]) -> Iterator[None]:
-    """Note the command lines of all processes, again and again, while the block runs."""
-    stop = threading.Event()
-
-    def watch() -> None:
-        while not stop.wait(0.005):
-            for path in Path("/proc").glob("[0-9]*/cmdline"):
-                with contextlib.suppress(OSError):
-                    seen.add(path.read_bytes())
-
-    thread = threading.Thread(target=watch)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
 
 
 @pytest.fixture(scope="module")
@@ -266,39 +235,3 @@ def test_the_address_of_a_database_is_not_told(
     printed = capsys.readouterr()
     assert "violation_cases" in printed.out
     assert found(ALL_SECRETS, [("said", (printed.out + printed.err).encode())]) == set()
-
-
-@pytest.mark.parametrize("packed", ["plain", "zip", "gzip", "brotli", "parquet", "database", "workbook in a database"])
-def test_a_secret_is_found_wherever_it_is_packed(tmp_path: Path, packed: str) -> None:
-    secret = SECRETS["dropped name"]
-    text = f"di sini {secret.upper()} ada; bukan ascii: é"
-    path = tmp_path / "x"
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/sharedStrings.xml", text)
-    if packed == "parquet":
-        pq.write_table(pa.table({"a": [text]}), path)
-    elif "database" in packed:
-        with sqlite3.connect(path) as connection:
-            connection.execute("CREATE TABLE t (a)")
-            connection.execute("INSERT INTO t VALUES (?)", [text if packed == "database" else buffer.getvalue()])
-        connection.close()
-    else:
-        pieces = {
-            "plain": text.encode(),
-            "zip": buffer.getvalue(),
-            "gzip": gzip.compress(text.encode()),
-            "brotli": brotli.compress(text.encode() * 20),
-        }
-        path.write_bytes(pieces[packed])
-    assert {key for key, _place in found(SECRETS, files_under(tmp_path))} == {"dropped name"}
-    assert found(OTHER_SECRETS, files_under(tmp_path)) == set()
-
-
-def test_a_name_of_a_file_and_a_command_line_are_looked_at(tmp_path: Path) -> None:
-    (tmp_path / SECRETS["file"]).touch()
-    assert {key for key, _place in found(SECRETS, files_under(tmp_path))} == {"file"}
-    seen: set[bytes] = set()
-    with watched_processes(seen):
-        subprocess.run([SECRETS["file"], "0.3"], executable=shutil.which("sleep"), check=True)
-    assert found(SECRETS, (("process", line) for line in seen))
