@@ -1,11 +1,13 @@
 """The cheapest change of one cell by a linear programme, for the rare cells that no combination of shifts opens."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from scipy import optimize, sparse
 
 from etl.disclosure.demands import Floats, Known
 from etl.disclosure.equations import equations, touched
-from etl.disclosure.layout import Layout, Places
+from etl.disclosure.layout import NO_NODE, Layout, Places
 
 TINY = 1e-7
 """A change below this is none."""
@@ -16,17 +18,27 @@ LEAST_WEIGHT = 1e-4
 def cheapest_change(*, layout: Layout, known: Known, goal: int, change: int, weights: Floats) -> Floats:
     """Return the change of every cell, shape (cells,), with the least weighted sum that changes one as wanted.
 
-    All sums and bounds are kept and no cell falls below zero. All zeros where that cannot be done. Cells of regions
-    with the same parent come first; only where they do not suffice may all others change too.
+    All sums and bounds are kept and no cell falls below zero. All zeros where that cannot be done. Cells of the
+    regions beside it (of a parent: above and below it) come first, then both; only at last may all others change,
+    since a programme over the whole country can take very long.
     """
     node = goal // (layout.shape[1] * layout.shape[2])
-    near = np.array([part.parent == layout.nodes[node].parent for part in layout.nodes])
-    for nodes in (near, np.ones_like(near)):
+    lineages = [set(_lineage(layout, part)) for part in range(len(layout.nodes))]
+    beside = np.array([layout.nodes[node].parent in lineage - {part} for part, lineage in enumerate(lineages)])
+    line = np.array([node in lineage or part in lineages[node] for part, lineage in enumerate(lineages)])
+    near = beside if node < layout.leaves else line
+    for nodes in (near, near | line, np.ones_like(near)):
         cells = np.flatnonzero(np.broadcast_to((layout.exists & nodes[:, None])[:, :, None], layout.shape))
         result = _change(cells, layout=layout, known=known, goal=goal, change=change, weights=weights)
         if result.any():
             break
     return result
+
+
+def _lineage(layout: Layout, node: int) -> Iterator[int]:
+    while node != NO_NODE:
+        yield node
+        node = layout.nodes[node].parent
 
 
 def _change(cells: Places, *, layout: Layout, known: Known, goal: int, change: int, weights: Floats) -> Floats:
