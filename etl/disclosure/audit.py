@@ -82,8 +82,8 @@ def _place(layout: Layout, cell: int) -> tuple[int, int, int]:
 
 
 def _unknown(rows: Iterable[Mapping[str, Any]], *, dimensions: Sequence[str], layout: Layout) -> Flags:
-    """Return the cells that exist and whose number no row states."""
-    unknown = np.broadcast_to(layout.exists[:, :, None], layout.shape).copy()
+    """Return the cells whose number no row states and that cannot be guessed either."""
+    unknown = layout.deniable
     numbers, counts = layout.numbers_by_cell, layout.counts.reshape(-1)
     for row in rows:
         if row["count"] is not None:

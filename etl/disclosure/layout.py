@@ -62,6 +62,15 @@ class Layout:
         return self.exists & ~np.array([[node.own] for node in self.nodes], dtype=np.bool_)
 
     @property
+    def deniable(self) -> Flags:
+        """Whether a reader may be left in doubt about each cell, shape as ``counts``.
+
+        What a province or the country holds beside its parts is never printed, but that it is nothing is everybody's
+        first guess: a zero there is taken for known, and can hide nothing else.
+        """
+        return self.exists[:, :, None] & (self.printed[:, :, None] | (self.counts > 0))
+
+    @property
     def shape(self) -> tuple[int, int, int]:
         """Return the numbers of nodes, periods and columns."""
         return len(self.nodes), len(self.periods), len(self.columns)

@@ -8,6 +8,7 @@ from scipy import optimize, sparse
 from etl.disclosure.demands import Floats, Known
 from etl.disclosure.equations import equations, touched
 from etl.disclosure.layout import NO_NODE, Layout, Places
+from etl.disclosure.moves import BLOCKED
 
 TINY = 1e-7
 """A change below this is none."""
@@ -47,6 +48,7 @@ def _change(cells: Places, *, layout: Layout, known: Known, goal: int, change: i
     most = np.concatenate([np.full(cells.size, np.inf), counts])
     least = np.zeros(2 * cells.size)
     most[np.tile(cells == goal, 2)] = least[np.tile(cells == goal, 2)] = max(change, 0), max(-change, 0)
+    most[np.tile(weights[cells] >= BLOCKED, 2)] = 0.0
     sums, bounds = touched(equations(layout)[:, cells]), known.matrix[:, cells]
     found = optimize.linprog(
         np.tile(weights[cells] + LEAST_WEIGHT, 2),

@@ -9,7 +9,7 @@ from scipy import sparse
 
 from etl.disclosure.demands import Demands, Floats, Known
 from etl.disclosure.layout import Flags, Layout, Places
-from etl.disclosure.moves import Aim, Shifts
+from etl.disclosure.moves import BLOCKED, Aim, Shifts
 from etl.disclosure.programme import cheapest_change
 
 LEVEL_WEIGHTS = (1.0, 8.0, 60.0)
@@ -40,7 +40,7 @@ def weights(layout: Layout) -> Floats:
     period = np.where(np.arange(periods) == periods - 1, TOTAL_WEIGHT, 1.0)
     column = np.where(np.arange(columns) == 0, TOTAL_WEIGHT, 1.0)
     cost = level[:, None, None] * period[:, None] * column * (4 + np.log1p(layout.counts))
-    return np.where(layout.printed[:, :, None], np.rint(cost), 0.0)
+    return np.where(layout.printed[:, :, None], np.rint(cost), np.where(layout.deniable, 0.0, BLOCKED))
 
 
 def suppress(

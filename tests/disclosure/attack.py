@@ -32,7 +32,9 @@ def attack(*, rows: Sequence[Mapping[str, Any]], example: Example) -> tuple[Cell
     cells = sorted({cell for whole, parts in sums for cell in (whole, *parts)} | published.keys())
     counts = _true_counts(example)
     small = [cell for cell in cells if 1 <= counts[cell] < example.threshold]
-    informed = _Polytope(cells, sums, example, {cell: n for cell, n in published.items() if n is not None})
+    # That an administration has no record of its own is guessed by everybody.
+    guessed = {cell: 0 for cell in cells if cell[0].endswith(OWN) and not counts[cell]}
+    informed = _Polytope(cells, sums, example, guessed | {cell: n for cell, n in published.items() if n is not None})
     ignorant = _Polytope(cells, sums, example, {})
     found = []
     for cell in small:

@@ -36,6 +36,18 @@ def test_one_small_count_among_large_ones_takes_a_square_with_it() -> None:
     assert attack(rows=protected.rows, example=example) == ()
 
 
+def test_what_a_province_surely_lacks_hides_nothing() -> None:
+    numbers = {"00": [0, 0], "11": [0, 0], "1101": [2, 60], "1102": [60, 60], "1103": [60, 60]}
+    example = signatures(numbers, tree=ONE)
+
+    protected = guarded(example)
+
+    # Without records of the province's own, a kabupaten has to bear the other side.
+    assert len({region for region, _ in _hidden(protected)} & {"1102", "1103"}) == 1
+    assert protected.summary.complementary == 3
+    assert attack(rows=protected.rows, example=example) == ()
+
+
 def test_nothing_small_is_published_whole() -> None:
     example = signatures({"1101": [0, 7], "1102": [0, 0]}, tree=ONE)
 
