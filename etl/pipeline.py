@@ -33,6 +33,7 @@ from etl.release import Release, figures_of, input_hashes, now, release_id, rele
 from etl.rendering import file_count, render_files
 from etl.report import coverage, national_totals
 from etl.series import SeriesRows, build_series
+from etl.suppressed import suppressed_before
 from geo.artefact import Boundary
 from geo.regions import RegionTree
 from geo.wording import Wording
@@ -85,12 +86,13 @@ def run(place: Workplace) -> RunResult:
     return RunResult(**{field.name: getattr(prepared, field.name) for field in fields(prepared)}, outcome=outcome)
 
 
-def prepare(place: Workplace, *, quarantine_folder: Path | None = None) -> Prepared:
-    """Read, check and work out a release in memory; the database is not touched.
+def prepare(place: Workplace, *, quarantine_folder: Path | None = None, release_id: str | None = None) -> Prepared:
+    """Read, check and work out a release in memory; of the database only what releases suppress is read.
 
     Args:
         place: what is worked with.
         quarantine_folder: where refused rows are kept; None: nothing at all is written.
+        release_id: a release of the database to work out again; None: a new one.
 
     Raises:
         UnreadableFileError: a file cannot be used at all, or a correction fits no row.
@@ -109,7 +111,7 @@ def prepare(place: Workplace, *, quarantine_folder: Path | None = None) -> Prepa
     rows = _with_counts_from(_corrected(place, rows_by_table(sources)))
     figures = figures_of(rows["violations"])
     series = _reconcile(place, figures)
-    records = _protect(place, counted, series)
+    records = _protect(place, counted, series, release_id)
     hashes = input_hashes(catalogue=place.catalogue, sources=sources) | record_fingerprints(counted)
     return Prepared(
         accounts=accounts,
@@ -153,14 +155,22 @@ def _count(place: Workplace, folder: Path | None) -> tuple[CountedSource, ...]:
         )
 
 
-def _protect(place: Workplace, counted: tuple[CountedSource, ...], series: SeriesRows) -> ProtectedRecords:
+def _protect(
+    place: Workplace, counted: tuple[CountedSource, ...], series: SeriesRows, release_id: str | None
+) -> ProtectedRecords:
     found = tallies(counted=counted, catalogue=place.catalogue, tree=place.tree)
     if not found:
-        return protect_records(found, catalogue=place.catalogue, tree=place.tree, observations=())
+        return protect_records(found, catalogue=place.catalogue, tree=place.tree, observations=(), before={})
+    before = suppressed_before(engine=place.engine, catalogue=place.catalogue, release_id=release_id)
     title = place.wording.text("step_protect", place.lang)
     with place.display.step(title, total=UNITS * len(found)) as advance:
         return protect_records(
-            found, catalogue=place.catalogue, tree=place.tree, observations=series.observations, advance=advance
+            found,
+            catalogue=place.catalogue,
+            tree=place.tree,
+            observations=series.observations,
+            before=before,
+            advance=advance,
         )
 
 

@@ -14,6 +14,7 @@ from etl.disclosure import bounds_from, protect
 from etl.disclosure.protection import Summary
 from etl.fingerprint import fingerprint, secret_key
 from etl.microdata.source import CountedSource, tally_source
+from etl.suppressed import Before
 from etl.tally import Tally
 from etl.values.places import load_region_names
 from geo.regions import RegionTree
@@ -111,6 +112,7 @@ def protect_records(
     catalogue: Catalogue,
     tree: RegionTree,
     observations: Iterable[Row],
+    before: Before,
     advance: Advance = lambda _done: None,
 ) -> ProtectedRecords:
     """Suppress what could give somebody away, and make rows of the rest; the audit is part of it.
@@ -120,6 +122,7 @@ def protect_records(
         catalogue: all declarations.
         tree: the regions.
         observations: the published minimum, which readers know as well.
+        before: what earlier releases suppressed.
         advance: told ``etl.disclosure.protection.UNITS`` for each table and election.
 
     Raises:
@@ -136,6 +139,7 @@ def protect_records(
             threshold=rule.threshold,
             tree=tree,
             bounds=bounds_from(observations=observations, tally=tally),
+            before=before.get((tally.table, tally.election), frozenset()),
             advance=advance,
         )
         tables[rule.publishes] += _published(protected.rows, table=rule.publishes)

@@ -47,8 +47,8 @@ def verify(place: Workplace) -> Verification:
         ForeignSchemaError: the database holds tables of another version of this project.
     """
     with _snapshot(place.engine) as connection:
-        _current(connection)
-    again, unread = _work_out(place)
+        record = _current(connection)
+    again, unread = _work_out(place, record["release_id"])
     with _snapshot(place.engine) as connection:
         return _compare(place, connection, again, unread)
 
@@ -95,9 +95,9 @@ def _current(connection: Connection) -> Record:
     return dict(record)
 
 
-def _work_out(place: Workplace) -> tuple[Release | None, tuple[Finding, ...]]:
+def _work_out(place: Workplace, release_id: str) -> tuple[Release | None, tuple[Finding, ...]]:
     try:
-        prepared = prepare(place)
+        prepared = prepare(place, release_id=release_id)
     except UnreadableFileError as error:
         reason = error.problem.sentence(wording=place.wording, lang=place.lang)
         return None, (Finding("not_worked_out", values={"reason": reason}),)

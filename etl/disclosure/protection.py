@@ -1,7 +1,7 @@
 """Counts of records as they may be published: small ones suppressed, others for their sake, and all of it audited."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,6 +81,7 @@ def protect(
     threshold: int,
     tree: RegionTree,
     bounds: Sequence[Bound] = (),
+    before: Collection[Cell] = (),
     complementary: bool = True,
     advance: Advance = lambda _done: None,
 ) -> Protected:
@@ -92,6 +93,7 @@ def protect(
         threshold: counts from 1 to below it are small.
         tree: the regions.
         bounds: what readers know from elsewhere.
+        before: cells that earlier releases suppressed, and that stay so; those that no longer exist are left out.
         complementary: False suppresses the small counts only and skips the audit; it shows what that leaves open.
         advance: told of ``UNITS`` units in all.
 
@@ -105,7 +107,12 @@ def protect(
     meter = _Meter(advance)
     started = time.perf_counter()
     chosen = suppress(
-        layout=layout, demands=asked, known=known, complementary=complementary, report=meter.within(0, PROTECTING)
+        layout=layout,
+        demands=asked,
+        known=known,
+        before=_flags(before, layout),
+        complementary=complementary,
+        report=meter.within(0, PROTECTING),
     )
     rows = tuple(_rows(tally=tally, layout=layout, hidden=chosen.primary | chosen.complementary))
     protected = time.perf_counter()
@@ -123,6 +130,13 @@ def protect(
         raise DisclosureError(table=tally.table, election=tally.election, cells=found.disclosed)
     seconds = (protected - started, time.perf_counter() - protected)
     return Protected(rows, _summary(layout=layout, chosen=chosen, found=found, known=known, seconds=seconds))
+
+
+def _flags(cells: Collection[Cell], layout: Layout) -> Flags:
+    numbers = layout.numbers_by_cell if cells else {}
+    flags = np.zeros(layout.counts.size, dtype=np.bool_)
+    flags[[numbers[cell] for cell in cells if cell in numbers]] = True
+    return flags.reshape(layout.shape)
 
 
 class _Meter:

@@ -44,7 +44,13 @@ def weights(layout: Layout) -> Floats:
 
 
 def suppress(
-    *, layout: Layout, demands: Demands, known: Known, complementary: bool, report: Report = lambda _share: None
+    *,
+    layout: Layout,
+    demands: Demands,
+    known: Known,
+    before: Flags,
+    complementary: bool,
+    report: Report = lambda _share: None,
 ) -> Suppression:
     """Suppress all sensitive cells, and what it takes to leave each of them open from ``low`` to ``high``.
 
@@ -52,13 +58,14 @@ def suppress(
         layout: the cells and their true counts.
         demands: the sensitive cells and what must remain possible for each.
         known: bounds that readers know.
+        before: cells that stay suppressed because they were.
         complementary: False suppresses the sensitive cells only, which protects nothing.
         report: called with the share of the work that is done.
     """
     primary = demands.sensitive & layout.printed[:, :, None]
     if not complementary:
         return Suppression(primary, np.zeros_like(primary))
-    costs = np.where(primary, 0.0, weights(layout)).ravel()
+    costs = np.where(primary | before, 0.0, weights(layout)).ravel()
     aims = list(_aims(layout, demands))
     opened = partial(_opened, layout=layout, known=known)
     first = opened(costs=costs, aims=aims, programmed={}, report=lambda done: report(done / 2))
@@ -68,7 +75,8 @@ def suppress(
     second = opened(
         costs=kept, aims=dearest_first, programmed=first.programmed, report=lambda done: report((1 + done) / 2)
     )
-    return Suppression(primary, second.suppressed.reshape(layout.shape) & layout.printed[:, :, None] & ~primary)
+    others = (second.suppressed.reshape(layout.shape) & layout.printed[:, :, None]) | before
+    return Suppression(primary, others & ~primary)
 
 
 def _opened(
