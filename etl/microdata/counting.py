@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from etl.catalogue_models import Coverage
-from etl.intake.relation import literal
+from etl.intake.relation import literal, only_row
 from etl.microdata.layout import ELECTION, MONTH_LENGTH, REGION, Layout
-from etl.microdata.records import Records, fetch_one
+from etl.microdata.records import Records
 from geo.regions import NATIONAL, PROVINCE_LENGTH
 
 KEYS_AT_ONCE = 3_000_000
@@ -44,7 +44,7 @@ def count_records(
     _refuse_groups(records)
     _refuse_keys(records)
     _refuse_doubled(records)
-    (refused,) = fetch_one(records.connection, "SELECT count(*) FROM tally_refused")
+    (refused,) = only_row(records.connection, "SELECT count(*) FROM tally_refused")
     return Counted(counts=_counts(records, layout), refused=refused)
 
 

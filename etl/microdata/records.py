@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import duckdb
 
 from etl.catalogue import Table
-from etl.intake.relation import Relation, literal
+from etl.intake.relation import Relation, literal, only_row
 from etl.microdata.plan import Plan
 from etl.problems import Problem, expected
 from etl.reading import UnreadableFileError
@@ -27,9 +27,9 @@ CLOCK = (
 """The time behind a date: it makes every cell different, and only the day is used."""
 
 NO_KEY = ("-", "--", "\u2013", "\u2014", ".", "nihil", "tidakada", "n/a")
+"""What people write where there is no number, small and without blanks; it tells no rows apart."""
 LONGEST_NO_KEY = 12
 """Bytes; longer keys need not be compared with them."""
-"""What people write where there is no number, small and without blanks; it tells no rows apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Records:
         relation: the file as it was opened.
         plan: what its columns are.
         fields: the field of each column m0, m1, ...
+        cells: the SQL over the relation's view that each of these columns was made by.
         row_count: how many rows the table has; the n-th (rowid n) is the n-th row of the relation's view.
     """
 
@@ -84,7 +85,7 @@ def load_records(*, connection: duckdb.DuckDBPyConnection, relation: Relation, p
     fields = tuple(plan.fields)
     cells = tuple(_cell(f"c{plan.fields[name]}", kind=table.field(name).type) for name in fields)
     connection.execute(f"CREATE TABLE tally_records AS {records_query(relation=relation, plan=plan, cells=cells)}")
-    (row_count,) = fetch_one(connection, "SELECT count(*) FROM tally_records")
+    (row_count,) = only_row(connection, "SELECT count(*) FROM tally_records")
     return Records(connection, relation, plan, fields, cells, row_count)
 
 
@@ -95,12 +96,6 @@ def records_query(*, relation: Relation, plan: Plan, cells: Sequence[str]) -> st
     """
     chosen = [f"{_key(plan.keys)} AS key", *(f"{cell} AS m{number}" for number, cell in enumerate(cells))]
     return f"SELECT {', '.join(chosen)} FROM {relation.view}"  # noqa: S608 (names of our own)
-
-
-def fetch_one(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, ...]:
-    """Return the single row of numbers that a query gives."""
-    row: tuple[int, ...] = connection.execute(sql).fetchall()[0]
-    return row
 
 
 def distinct_texts(records: Records, column: str, *, limit: int) -> list[str]:

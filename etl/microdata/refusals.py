@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from etl.intake.relation import only_row
 from etl.microdata.judging import FOOTER, NO_RECORD, Cells, Judge, RefusedRow, footer_begins
 from etl.microdata.records import Records
 from etl.problems import Problem
@@ -109,8 +110,8 @@ def _of_broken(problem: Problem, *, signed: bool) -> Problem:
 def _last_whole(records: Records) -> int | None:
     """Return the position of the last row in which every field is filled."""
     whole = " AND ".join(f"{column} IS NOT NULL" for column in records.columns) or "true"
-    found = records.connection.execute(f"SELECT max(rowid) FROM tally_records WHERE {whole}").fetchall()  # noqa: S608 (names of our own)
-    position: int | None = found[0][0]
+    position: int | None
+    (position,) = only_row(records.connection, f"SELECT max(rowid) FROM tally_records WHERE {whole}")  # noqa: S608 (names of our own)
     return position
 
 
