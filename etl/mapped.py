@@ -11,10 +11,10 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl.intake.opening import open_relation
 from etl.intake.relation import Relation
 from etl.microdata.matching import Meanings, Reading
-from etl.microdata.plan import Found, Plan, plan_columns, roles
+from etl.microdata.opening import open_source
+from etl.microdata.plan import Plan
 from etl.microdata.records import workspace
 from etl.problems import MASKED, Problem, shown
 from etl.reading import RawTable
@@ -60,9 +60,7 @@ def read_mapped(*, reading: Reading, name: str, root: Path) -> MappedTable:
     """
     constants = reading.constants()
     with workspace(name) as connection:
-        relation = _opened(connection, reading, name=name, root=root)
-        found = Found(name, relation.headers, relation.header_row, reading.vocabulary)
-        plan = plan_columns(table=reading.table, source=reading.source, found=found)
+        relation, plan = open_source(connection=connection, reading=reading, name=name, root=root)
         rows = _rows(connection, relation)
     meanings = _meanings(reading, plan, rows)
     problems = [*relation.problems, *_problems(name, plan, rows, meanings)]
@@ -73,19 +71,6 @@ def read_mapped(*, reading: Reading, name: str, root: Path) -> MappedTable:
     return MappedTable(
         raw=RawTable(file=name, frame=frame, broken=broken, problems=tuple(sorted(problems))),
         original=Original(relation.headers, rows, headings),
-    )
-
-
-def _opened(connection: duckdb.DuckDBPyConnection, reading: Reading, *, name: str, root: Path) -> Relation:
-    source = reading.source
-    return open_relation(
-        connection=connection,
-        location=source.location,
-        name=name,
-        root=root,
-        known=frozenset(roles(table=reading.table, source=source)),
-        sheet=source.sheet,
-        query=source.query,
     )
 
 

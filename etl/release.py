@@ -4,12 +4,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from etl.catalogue import Catalogue
 from etl.corrections import correction_files
 from etl.declared import declared_regions
+from etl.export.text import iso_day
 from etl.figures import Figure, Measure, Stage, dated
 from etl.inputs import CheckedSource
 from etl.intake.database import is_database
@@ -143,7 +144,7 @@ def input_hashes(*, catalogue: Catalogue, sources: Iterable[CheckedSource]) -> d
 
 
 def _rows_hash(item: CheckedSource) -> str:
-    rows = [json.dumps(row, sort_keys=True, default=_iso, ensure_ascii=False) for row in item.checked.accepted]
+    rows = map(_written, item.checked.accepted)
     return hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()
 
 
@@ -154,17 +155,15 @@ def release_id(*, hashes: Mapping[str, str], tables: Mapping[str, list[Row]]) ->
         for row in tables[name]:
             # Boundaries count by the hash of their content: their compressed bytes depend on the library's version.
             identity = {key: value for key, value in row.items() if not isinstance(value, bytes)}
-            digest.update(f"{name} {json.dumps(identity, sort_keys=True, default=_iso, ensure_ascii=False)}\n".encode())
+            digest.update(f"{name} {_written(identity)}\n".encode())
     return digest.hexdigest()[:ID_LENGTH]
+
+
+def _written(row: Row) -> str:
+    """Write a row in the one way in which equal rows are equal texts."""
+    return json.dumps(row, sort_keys=True, default=iso_day, ensure_ascii=False)
 
 
 def now() -> str:
     """Return the present moment in UTC, to the second."""
     return datetime.now(tz=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _iso(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    message = f"no identity for {type(value).__name__}"
-    raise TypeError(message)

@@ -85,7 +85,12 @@ def _dumps(content: Mapping[str, object]) -> str:
     return _ENCODER.encode(content)
 
 
-def _iso(value: object) -> str:
+def iso_day(value: object) -> str:
+    """Write a day into JSON, the only kind of value in our rows that JSON lacks.
+
+    Raises:
+        TypeError: the value is of another kind.
+    """
     if isinstance(value, date):
         return value.isoformat()
     message = f"no JSON for {type(value).__name__}"
@@ -93,7 +98,7 @@ def _iso(value: object) -> str:
 
 
 # One for all rows: json.dumps would make a new one for each of them.
-_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_iso)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=iso_day)
 
 
 def portions(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:

@@ -1,6 +1,5 @@
 """Writes XLSX: the rows with typed columns under a frozen heading, and a sheet that says what they are."""
 
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -26,7 +25,7 @@ def write_xlsx(table: Table, rows: Iterable[Row], notes: Notes) -> Iterator[byte
     with workspace() as folder:
         path = folder / "tabel.xlsx"
         try:
-            _save(str(path), table, rows, notes, constant_memory=True, tmpdir=str(folder))
+            _save(path, table, rows, notes)
         except FileCreateError as error:
             # The library wraps what the system said, such as that the disk is full.
             raise error.args[0] from None
@@ -35,15 +34,9 @@ def write_xlsx(table: Table, rows: Iterable[Row], notes: Notes) -> Iterator[byte
                 yield chunk
 
 
-def whole_xlsx(table: Table, rows: Iterable[Row], notes: Notes) -> bytes:
-    """Return a workbook that is put together in memory: faster by a third, but all cells are held at once."""
-    target = io.BytesIO()
-    _save(target, table, rows, notes, in_memory=True)
-    return target.getvalue()
-
-
-def _save(target: str | io.BytesIO, table: Table, rows: Iterable[Row], notes: Notes, **options: Any) -> None:  # noqa: ANN401
-    with xlsxwriter.Workbook(target, options) as book:
+def _save(path: Path, table: Table, rows: Iterable[Row], notes: Notes) -> None:
+    options = {"constant_memory": True, "tmpdir": str(path.parent)}
+    with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties(
             {"title": notes.title.id, "comments": notes.citation.id, "author": _text("publisher"), "created": FIRST_DAY}
         )

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from etl.catalogue import Table
 from etl.export.notes import Notes
-from etl.export.workbook import Row, whole_xlsx
+from etl.export.workbook import Row, write_xlsx
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "etl.export.workbook_child")
@@ -50,7 +50,7 @@ class Workbooks:
         body, _ = process.communicate(request)
         if process.returncode == 0 or self._stopped:
             return body
-        return whole_xlsx(table, rows, notes)
+        return b"".join(write_xlsx(table, rows, notes))
 
 
 @contextmanager

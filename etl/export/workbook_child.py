@@ -3,14 +3,15 @@
 import pickle
 import sys
 
-from etl.export.workbook import whole_xlsx
+from etl.export.workbook import write_xlsx
 
 
 def main() -> None:
     """Write one workbook."""
     # The other end of the pipe is the process that started this one; nobody else can write into it.
     table, rows, notes = pickle.load(sys.stdin.buffer)  # noqa: S301
-    sys.stdout.buffer.write(whole_xlsx(table, rows, notes))
+    for portion in write_xlsx(table, rows, notes):
+        sys.stdout.buffer.write(portion)
 
 
 if __name__ == "__main__":

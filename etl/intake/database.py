@@ -10,10 +10,9 @@ from sqlalchemy import Connection, CursorResult, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from etl.intake.cells import ValueKindError, cell_text, is_blank
-from etl.intake.csv_records import MAX_COLUMNS
 from etl.intake.database_address import is_database, open_reading_engine
-from etl.intake.failures import bad_headings, headings_text, unreadable
-from etl.intake.headings import HeadingsError, HeadRow, check_doubled, column_letters, find_header
+from etl.intake.failures import check_headings, headings_text, unreadable
+from etl.intake.headings import column_letters
 from etl.intake.packed import PackedRows, TooLargeError
 from etl.intake.query_text import QueryError, reading_statement
 from etl.intake.relation import Relation, view_of_batches
@@ -66,7 +65,7 @@ def _read(engine: Engine, *, name: str, known: frozenset[str], query: str | None
         result = _executed(opened, statement)
         names = result.keys()
         headings = tuple(str(heading).strip() for heading in names)
-        _check(headings, name=name, known=known)
+        check_headings(headings, name=name, known=known)
         return headings, _packed(result, width=len(headings), name=name, known=known)
 
 
@@ -97,16 +96,6 @@ def _texts(values: Sequence[object], position: int, *, name: str, known: frozens
     except ValueKindError:
         right = headings_text(known)
         raise unreadable(name, "column_kind", value=column_letters(position), right=right) from None
-
-
-def _check(headings: Sequence[str], *, name: str, known: frozenset[str]) -> None:
-    if len(headings) > MAX_COLUMNS:
-        raise unreadable(name, "many_columns", value=len(headings), right=str(MAX_COLUMNS))
-    try:
-        find_header([HeadRow(0, tuple(headings))], known)
-        check_doubled(headings, row=0)
-    except HeadingsError as error:
-        raise bad_headings(name, error, known) from None
 
 
 def _kind(error: SQLAlchemyError) -> str:

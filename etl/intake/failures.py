@@ -1,6 +1,9 @@
 """Makes the error that says why a whole file cannot be used."""
 
-from etl.intake.headings import HeadingsError
+from collections.abc import Sequence
+
+from etl.intake.csv_records import MAX_COLUMNS
+from etl.intake.headings import HeadingsError, HeadRow, check_doubled, find_header
 from etl.problems import Expected, Problem, expected
 from etl.reading import UnreadableFileError
 
@@ -24,3 +27,18 @@ def headings_text(known: frozenset[str]) -> str:
     """List known headings for people, not too many."""
     listed = sorted(known)
     return ", ".join([*listed[:MAX_HEADINGS], *(["…"] if len(listed) > MAX_HEADINGS else [])])
+
+
+def check_headings(headings: Sequence[str], *, name: str, known: frozenset[str]) -> None:
+    """Refuse the headings of a source that has no rows above them, such as a table of a database.
+
+    Raises:
+        UnreadableFileError: there are too many, none is known, or two are the same.
+    """
+    if len(headings) > MAX_COLUMNS:
+        raise unreadable(name, "many_columns", value=len(headings), right=str(MAX_COLUMNS))
+    try:
+        find_header([HeadRow(0, tuple(headings))], known)
+        check_doubled(headings, row=0)
+    except HeadingsError as error:
+        raise bad_headings(name, error, known) from None

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.intake.csv_records import MAX_COLUMNS
-from etl.intake.failures import bad_headings, headings_text, unreadable
-from etl.intake.headings import HeadingsError, HeadRow, check_doubled, column_letters, find_header
+from etl.intake.failures import check_headings, headings_text, unreadable
+from etl.intake.headings import column_letters
 from etl.intake.relation import Cut, Relation, any_sql, create_view, literal, only_row
 
 FIRST_ROW = 2
@@ -27,7 +26,8 @@ def open_parquet(*, connection: duckdb.DuckDBPyConnection, path: Path, name: str
     try:
         columns = connection.execute(f"DESCRIBE FROM {_read_sql(path)}").fetchall()
         headings = tuple(str(column[0]).strip() for column in columns)
-        _check(headings, [str(column[1]) for column in columns], name=name, known=known)
+        check_headings(headings, name=name, known=known)
+        _check_kinds([str(column[1]) for column in columns], name=name, known=known)
         rows = _texts_sql(path, [(str(column[0]), str(column[1])) for column in columns])
         row_count = _count(connection, rows, len(headings))
         where = f"WHERE {any_sql(len(headings), CUT)} IS NOT NULL"
@@ -37,14 +37,7 @@ def open_parquet(*, connection: duckdb.DuckDBPyConnection, path: Path, name: str
     return Relation(view=view, headers=headings, header_row=0, sheet=0, row_count=row_count)
 
 
-def _check(headings: Sequence[str], types: Sequence[str], *, name: str, known: frozenset[str]) -> None:
-    if len(headings) > MAX_COLUMNS:
-        raise unreadable(name, "many_columns", value=len(headings), right=str(MAX_COLUMNS))
-    try:
-        find_header([HeadRow(0, tuple(headings))], known)
-        check_doubled(headings, row=0)
-    except HeadingsError as error:
-        raise bad_headings(name, error, known) from None
+def _check_kinds(types: Sequence[str], *, name: str, known: frozenset[str]) -> None:
     for position, kind in enumerate(types):
         if kind.endswith("]") or kind.startswith((*NESTED, *NO_TEXT)):
             raise unreadable(name, "column_kind", value=column_letters(position), right=headings_text(known))

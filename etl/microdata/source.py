@@ -8,13 +8,13 @@ from pathlib import Path
 
 from etl.catalogue import Catalogue, Source, Table
 from etl.codes import BOTH_ELECTIONS
-from etl.intake.opening import open_relation
 from etl.microdata.counting import Group, count_records
 from etl.microdata.coverage import counted_elections, with_elections
 from etl.microdata.judging import Judge
 from etl.microdata.layout import layout_of
 from etl.microdata.matching import Reading, match_records
-from etl.microdata.plan import KEY_HEADINGS, Found, check_key_found, check_records_declaration, plan_columns, roles
+from etl.microdata.opening import open_source
+from etl.microdata.plan import KEY_HEADINGS, check_records_declaration
 from etl.microdata.records import Records, group_records, load_records, workspace
 from etl.microdata.refusals import Told, refused_rows
 from etl.problems import Problem
@@ -129,20 +129,9 @@ def count_source(*, desk: Desk, source: Source, name: str, needs_key: bool = Tru
     reading = Reading(table, source, desk.names, desk.today, _vocabulary(desk, source))
     constants = reading.constants()
     with workspace(name) as connection:
-        relation = open_relation(
-            connection=connection,
-            location=source.location,
-            name=name,
-            root=desk.catalogue.root.parent,
-            known=frozenset(roles(table=table, source=source)),
-            sheet=source.sheet,
-            query=source.query,
-        )
+        root = desk.catalogue.root.parent
+        relation, plan = open_source(connection=connection, reading=reading, name=name, root=root, needs_key=needs_key)
         desk.advance()
-        found = Found(name, relation.headers, relation.header_row, reading.vocabulary)
-        plan = plan_columns(table=table, source=source, found=found)
-        if needs_key:
-            check_key_found(plan=plan, found=found)
         records = load_records(connection=connection, relation=relation, plan=plan, table=table)
         desk.advance()
         return _counted(desk, reading, records, constants, name)
