@@ -1,5 +1,6 @@
 """What all tests share: empty databases of both kinds, and the real data published once to each."""
 
+import atexit
 import io
 import os
 import uuid
@@ -23,6 +24,13 @@ from geo.regions import RegionTree, load_regions
 
 KINDS = ("sqlite", "postgresql")
 TODAY = date(2026, 11, 22)
+
+
+@atexit.register
+def end_quietly() -> None:
+    """Keep DuckDB from listing, below the result of the tests, all of its objects that the tests still hold."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
 
 settings.register_profile("project", deadline=None, print_blob=True)
 settings.load_profile("project")
