@@ -26,10 +26,15 @@ CLOCK = (
 )
 """The time behind a date: it makes every cell different, and only the day is used."""
 
-NO_KEY = ("-", "--", "\u2013", "\u2014", ".", "nihil", "tidakada", "n/a")
+NO_KEY = ("", "-", "--", "\u2013", "\u2014", ".", "nihil", "tidakada", "n/a")
 """What people write where there is no number, small and without blanks; it tells no rows apart."""
 LONGEST_NO_KEY = 12
 """Bytes; longer keys need not be compared with them."""
+PLAIN_KEY = "[0-9A-Za-z]+"
+UNSEEN_IN_KEY = "[\\p{Z}\\p{C}'\u2018\u2019`]+"
+"""Blanks of every kind, invisible characters, and the text mark of Excel."""
+PERSONAL_NUMBER = "[0-9](?:[./-]?[0-9]){15}(?:(?:[./-]?[0-9]){2})?"
+"""A NIP of 18 or a NIK of 16 digits, perhaps in groups: the marks between them are a matter of taste."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +136,24 @@ def _cell(column: str, *, kind: str) -> str:
 
 
 def _key(ordinals: Sequence[int]) -> str:
-    """Return the expression of the key: blanks and capitals make no difference, an empty one is NULL.
+    """Return the expression of the key: blanks, capitals and marks in a NIP make no difference, an empty one is NULL.
 
     A sign for nothing is as good as empty. The salt is new for every file and kept nowhere: a hash tells nothing, and
     cannot be compared with another's.
     """
     if not ordinals:
         return "0::UBIGINT"
-    parts = [f"lower(replace(c{ordinal}, ' ', ''))" for ordinal in ordinals]
+    parts = [_key_part(f"c{ordinal}") for ordinal in ordinals]
     empty = " AND ".join(map(_no_key, ordinals, parts))
     return f"CASE WHEN {empty} THEN NULL ELSE hash('{secrets.token_hex(16)}', {', '.join(parts)}) END"
+
+
+def _key_part(cell: str) -> str:
+    """Return the expression of a cell of the key as it is compared; most keys are plain and pass quickly."""
+    seen = f"regexp_replace({cell}, {literal(UNSEEN_IN_KEY)}, '', 'g')"
+    digits = f"regexp_replace({seen}, '[./-]', '', 'g')"
+    marked = f"CASE WHEN regexp_full_match({seen}, {literal(PERSONAL_NUMBER)}) THEN {digits} ELSE {seen} END"
+    return f"lower(CASE WHEN regexp_full_match({cell}, '{PLAIN_KEY}') THEN {cell} ELSE {marked} END)"
 
 
 def _no_key(ordinal: int, part: str) -> str:

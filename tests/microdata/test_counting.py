@@ -94,6 +94,29 @@ def test_the_first_accepted_row_of_a_key_stays(tmp_path: Path) -> None:
     assert "A 1" not in str(result.problems)
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        "'196504121990031002",
+        "19650412 199003 1 002",
+        "19650412\u00a0199003\u00a01\u00a0002",
+        "19650412.199003.1.002",
+        "19650412-199003-1-002",
+        "1965\u200b04121990031002",
+        "\u2018196504121990031002",
+    ],
+)
+def test_a_key_written_otherwise_is_the_same_key(tmp_path: Path, key: str) -> None:
+    rows = numbered({"No Perkara": "196504121990031002"}, {"No Perkara": key})
+    result = count(source(write_csv(tmp_path / "x.csv", rows)))
+    assert (result.problem_counts, result.accepted) == ({"duplicate": 1}, 1)
+
+
+def test_marks_in_a_case_number_tell_cases_apart(tmp_path: Path) -> None:
+    rows = numbered({"No Perkara": "1/12/2024"}, {"No Perkara": "11/2/2024"}, {"No Perkara": "1-12-2024"})
+    assert count(source(write_csv(tmp_path / "x.csv", rows))).accepted == len(rows)
+
+
 def test_keys_that_a_spreadsheet_has_cut_are_told_from_doubled_rows(tmp_path: Path) -> None:
     rows = [changed(GOOD, {"No Perkara": key}) for key in ("1,96504E+17", "1,96504E+17", "1.97E+17", "1.97e+17", "x")]
     rows += [changed(GOOD, {"No Perkara": "196504121990031000"})] * 2
