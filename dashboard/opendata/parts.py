@@ -65,7 +65,7 @@ def _table_address(choice: Choice, public: str) -> str:
 def _whole_files(edition: Edition, public: str, lang: str) -> Iterable[Child]:
     file = edition.file(f"{public}.csv")
     if file:
-        yield el("span", rows_words(file.rows, lang), class_="rows")
+        yield el("span", rows_words(file.rows, lang) if file.rows else text("data_rows_none", lang), class_="rows")
     for suffix in ("xlsx", "csv"):
         found = edition.file(f"{public}.{suffix}")
         size = f" {bytes_words(found.size, lang)}" if found else ""

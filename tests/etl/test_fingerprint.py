@@ -8,7 +8,7 @@ import pytest
 
 from etl.fingerprint import VARIABLE, fingerprint, secret_key
 
-COUNTS = {("3402", "2024-10"): 2, ("3471", "2024-10"): 1}
+COUNTS: dict[tuple[str, ...], int] = {("3402", "2024-10"): 2, ("3471", "2024-10"): 1}
 
 
 def test_the_key_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
