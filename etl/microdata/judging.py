@@ -27,6 +27,9 @@ DAMAGED_KEY = re.compile(r"[0-9]([.,][0-9]+)?[eE][+][0-9]+|[0-9]{15}000")
 No NIP ends in 000.
 """
 
+MEANINGFUL_OF_RECORD = 2
+"""A row with so many cells that mean something is a record that lacks something, and no footer."""
+
 Cells = Sequence[str | None]
 
 
@@ -105,10 +108,15 @@ class Judge:
         return ZERO_ROW if self._states_zero(row) else ""
 
     def _is_footer(self, row: RefusedRow) -> bool:
-        if all(row.mapped):
+        if all(row.mapped) or self._meaningful(row) >= MEANINGFUL_OF_RECORD:
             return False
         below = row.below and (row.signed or not any(row.mapped) or is_remark(row.cells))
         return below or is_total(row.cells)
+
+    def _meaningful(self, row: RefusedRow) -> int:
+        """Count the cells that mean something: a total has its region at most, whatever other columns say."""
+        mapped = zip(self.records.fields, row.mapped, strict=True)
+        return sum(isinstance(self.meanings[name].get(text or "", TOO_MANY), str) for name, text in mapped)
 
     def _states_zero(self, row: RefusedRow) -> bool:
         """Tell whether a row says of a covered region that nothing happened there."""

@@ -214,6 +214,18 @@ def test_a_subtotal_between_records_is_a_footer_but_a_half_empty_record_is_an_er
     assert result.footers == 1
 
 
+@pytest.mark.parametrize("text", ["Jumlah uang yang dibagikan", "Mengetahui acara itu", "Total dua orang"])
+def test_what_stands_in_a_dropped_column_excuses_no_record_that_lacks_its_date(tmp_path: Path, text: str) -> None:
+    result = counted(tmp_path, {}, {"Tanggal": "", "Nama": text}, {}, {"Tanggal": "", "Nama": text})
+    assert (result.problem_counts, result.footers) == ({"required": 2}, 0)
+
+
+def test_records_that_lack_something_below_a_remark_are_errors(tmp_path: Path) -> None:
+    remark = {**EMPTY, "No Perkara": "Catatan: berkas berikut menyusul"}
+    result = counted(tmp_path, {}, remark, {"Tanggal": ""}, {"Tanggal": ""})
+    assert (result.problem_counts, result.footers) == ({"footer": 1, "required": 2}, 1)
+
+
 def test_a_file_without_any_whole_row_is_all_errors(tmp_path: Path) -> None:
     rows = [{**EMPTY, "Nama": f"{NAME} {number}"} for number in range(refusals.FOOTER_ROWS * 2)]
     result = counted(tmp_path, {**EMPTY, "Nama": "Daftar"}, *rows)
