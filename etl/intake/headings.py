@@ -1,8 +1,9 @@
 """Finds the row of headings among the first rows of a file, whatever titles stand above it."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from etl.values.spelling import plain
 
 HEAD_ROWS = 50
 """How many rows with content are looked at."""
@@ -25,11 +26,6 @@ class HeadRow:
     number: int
     cells: tuple[str, ...]
     line: int = 0
-
-
-def plain(text: str) -> str:
-    """Return a heading without case, spaces, underscores, punctuation and line breaks; so headings are compared."""
-    return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
 
 
 def matches(cells: Iterable[str], known: frozenset[str]) -> int:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from etl.catalogue import CatalogueError, Source, Table
-from etl.intake.headings import column_letters, plain
+from etl.intake.headings import column_letters
 from etl.microdata.layout import ELECTION
 from etl.problems import Expected, Problem, expected
 from etl.reading import UnreadableFileError
 from etl.values.personal import safe_value
-from etl.values.spelling import tidy
+from etl.values.spelling import plain, tidy
 from etl.values.vocabulary import Vocabulary
 
 KEY = "key"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from etl.intake.headings import plain
+from etl.values.spelling import plain
 
 TOTAL = re.compile(
     r"(sub[ -]*|grand +)?(jumlah|total|rekapitulasi|rekap|mengetahui|menyetujui|mengesahkan)\b", re.IGNORECASE

@@ -40,8 +40,11 @@ def word_list(text: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """Return the letters and digits of a text, small and without accents."""
-    return "".join(word_list(text))
+    """Return the letters and digits of a text, small, without accents and in their usual width.
+
+    So headings, codes and words are compared: case, blanks, underscores and punctuation make no difference.
+    """
+    return "".join(word_list(tidy(text)))
 
 
 def _unaccented(text: str) -> str:
