@@ -80,8 +80,7 @@ def _say_input(
     if isinstance(error, UnreadableFileError):
         printer.problem(error.problem)
     elif isinstance(error, DisclosureError):
-        cells = "; ".join(map(" ".join, error.cells))
-        printer.say("disclosure_failed", table=error.table, election=error.election, cells=cells)
+        print(error.sentence(wording=load_wording(), lang=lang))  # noqa: T201 (a sentence for a person)
     else:
         print(error.text(lang) if isinstance(error, GeoError) else error)  # noqa: T201 (a sentence for a person)
 
