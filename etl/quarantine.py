@@ -1,15 +1,19 @@
 """Keeps refused rows as they came, with the reason, so that their owner can mend and resend them.
 
 The rows may hold names. The file is readable by its owner only, never served, and written in place: no temporary file
-with its content stands anywhere else.
+with its content stands anywhere else, and one that could not be written to its end is taken away.
 """
 
 import csv
+import io
 import os
+import re
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO
 
 import xlsxwriter
 
@@ -22,14 +26,22 @@ WORKBOOK_ROWS = 20_000
 """More rows than this go to a CSV file: a workbook is put together in memory, and slowly."""
 LONGEST_CELL = 32_767
 """What a cell of a workbook can hold; rows with a longer cell go to a CSV file."""
+FORMULA = re.compile(r"[=+@-].")
+"""How a cell begins that a spreadsheet, which opens a CSV file, takes for a formula."""
+TEXT_MARK = "'"
+"""Makes text of it; the readers of files read past it."""
+SUFFIX_BYTES = 3
 
 RefusedRow = tuple[int, str, Sequence[str | None]]
 """Row number as a spreadsheet shows it, the reasons in words, and the cells as they came."""
 
 
 def run_folder(root: Path = QUARANTINE) -> Path:
-    """Name the folder of a run that starts now; it is made when the first row is refused."""
-    return root / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+    """Name the folder of a run that starts now; it is made when the first row is refused.
+
+    Two runs may start in one second, so the moment alone would be no name of their own.
+    """
+    return root / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}-{secrets.token_hex(SUFFIX_BYTES)}"
 
 
 def write_quarantine(
@@ -55,6 +67,9 @@ def write_quarantine(
 
     Returns:
         The file, or None where no row was refused.
+
+    Raises:
+        OSError: the file cannot be written, or stands there already; nothing of it is left.
     """
     if not total:
         return None
@@ -79,25 +94,37 @@ def _make_folder(folder: Path) -> None:
     folder.chmod(FOLDER_OWNER_ONLY)
 
 
-def _create(target: Path) -> int:
-    return os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
+@contextmanager
+def _created(target: Path) -> Iterator[BinaryIO]:
+    """Open a new file, which must not be there, not even as a link to another; take it away where writing fails."""
+    number = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+    try:
+        with os.fdopen(number, "wb") as file:
+            yield file
+    except BaseException:
+        with suppress(OSError):
+            target.unlink()
+        raise
 
 
 def _write_csv(target: Path, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Path:
-    with _text_file(target) as file:
-        writer = csv.writer(file)
+    with _created(target) as file, io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
+        writer = csv.writer(text)
         writer.writerow(heading)
-        writer.writerows(rows)
+        writer.writerows(map(_as_text, row) for row in rows)
     return target
 
 
-def _text_file(target: Path) -> TextIO:
-    return os.fdopen(_create(target), "w", encoding="utf-8-sig", newline="")
+def _as_text(cell: str) -> str:
+    return f"{TEXT_MARK}{cell}" if FORMULA.match(cell) else cell
 
 
 def _write_workbook(target: Path, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Path:
-    with os.fdopen(_create(target), "wb") as file:
-        _fill(file, _numbered(heading, rows))
+    # Whole in memory before it is written: the library answers a full disk with an error of its own.
+    content = io.BytesIO()
+    _fill(content, _numbered(heading, rows))
+    with _created(target) as file:
+        file.write(content.getbuffer())
     return target
 
 

@@ -1,4 +1,5 @@
 import csv
+import resource
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from etl.quarantine import LONGEST_CELL, WORKBOOK_ROWS, RefusedRow, write_quarantine
+from etl.quarantine import LONGEST_CELL, WORKBOOK_ROWS, RefusedRow, run_folder, write_quarantine
 from etl.wording import load_wording
 
 COLUMNS = ("kode", "nama")
@@ -64,6 +65,39 @@ def test_only_the_owner_may_read_and_nothing_stands_elsewhere(
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert list(folder.iterdir()) == [kept]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+62 Rekaan", "@rekaan", '-1+cmd|" /C rekaan"!A0'])
+def test_a_csv_file_runs_nothing_either(tmp_path: Path, cell: str) -> None:
+    kept = write(tmp_path / "malam", refused(WORKBOOK_ROWS + 1, cell=cell), WORKBOOK_ROWS + 1)
+    with kept.open(encoding="utf-8-sig", newline="") as file:
+        assert {row["nama"] for row in csv.DictReader(file)} == {f"'{cell}"}
+
+
+@pytest.mark.parametrize("total", [1000, WORKBOOK_ROWS + 1])
+def test_nothing_half_written_is_left_on_a_full_disk(tmp_path: Path, total: int) -> None:
+    folder = tmp_path / "malam"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            write(folder, ((number, "sebab", ["0012", f"{number:b}"]) for number in range(total)), total)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not list(folder.iterdir())
+
+
+def test_a_link_in_the_place_of_the_file_is_not_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "malam"
+    folder.mkdir()
+    (folder / "kiriman.xlsx").symlink_to(tmp_path / "elsewhere.xlsx")
+    with pytest.raises(FileExistsError):
+        write(folder, refused(1), 1)
+    assert not (tmp_path / "elsewhere.xlsx").exists()
+
+
+def test_two_runs_that_start_at_once_keep_their_rows_apart(tmp_path: Path) -> None:
+    assert len({run_folder(tmp_path) for _ in range(20)}) == 20
 
 
 def test_without_refused_rows_there_is_no_folder(tmp_path: Path) -> None:
