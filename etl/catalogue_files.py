@@ -30,7 +30,7 @@ def read_declarations(path: Path, model: type[Model], section: str = "") -> dict
     """Read the named declarations of a file, or of one section of it."""
     entries = _section(path, section) if section else _mapping(path)
     prefix = f"{section}." if section else ""
-    return {name: _declaration(path.name, f"{prefix}{name}", entry, model) for name, entry in entries.items()}
+    return {name: _declaration(path.name, prefix, name, entry, model) for name, entry in entries.items()}
 
 
 def check_sections(path: Path, *known: str) -> None:
@@ -67,13 +67,14 @@ def _mapping(path: Path) -> Mapping[str, Any]:
     return content
 
 
-def _declaration(file: str, key: str, entry: object, model: type[Model]) -> Model:
+def _declaration(file: str, prefix: str, name: str, entry: object, model: type[Model]) -> Model:
+    key = f"{prefix}{name}"
     if not isinstance(entry, dict):
         raise CatalogueError(f"{file}: {key}: must be a mapping, is {entry!r}")
     if "name" in entry:
         raise CatalogueError(f"{file}: {key}.name: the key is the name; it is not declared again")
     try:
-        return model.model_validate({**entry, "name": key.rpartition(".")[2]})
+        return model.model_validate({**entry, "name": name})
     except ValidationError as error:
         raise CatalogueError(_problems(file, key, error)) from error
 

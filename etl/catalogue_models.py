@@ -21,6 +21,7 @@ FieldType = Literal["string", "text", "code", "integer", "number", "boolean", "d
 TableKind = Literal["input", "reference", "microdata", "published", "stored"]
 Disclosure = Literal["published", "microdata"]
 Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+SourceName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=60)]
 Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 
 
@@ -233,6 +234,7 @@ class Source(Declared):
     """Describe one file, or one table of a database, that the pipeline reads.
 
     Attributes:
+        name: letters, digits, ``_`` and ``-`` only, for a file with the refused rows is called so.
         location: a path relative to the data folder, ``env:NAME`` where the environment variable holds the address of
             a database, or an address without a password.
         sheet: the sheet of a workbook; without it the sheet with the declared headings is looked for.
@@ -242,7 +244,7 @@ class Source(Declared):
         constants: our field -> the value that every row has.
     """
 
-    name: Name
+    name: SourceName
     table: Name
     location: Name
     publisher: Bilingual
