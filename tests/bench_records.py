@@ -22,7 +22,7 @@ import duckdb
 import yaml
 from rich.console import Console
 
-from etl.catalogue import METADATA, load_catalogue
+from etl.catalogue import load_catalogue
 from etl.engine import open_engine
 from etl.pipeline import Workplace, run
 from etl.progress import Display
@@ -30,6 +30,7 @@ from etl.wording import load_wording
 from geo.artefact import load_boundaries
 from geo.regions import load_regions
 from tests.bench_server import ROOT
+from tests.copied_data import copy_data
 
 SIGNATURES = 5_000_000
 CASES = 1_000_000
@@ -94,9 +95,8 @@ def make_files(folder: Path, *, divisor: int) -> None:
 
 def make_project(folder: Path) -> Path:
     """Copy the bundled data and declare the two files beside it; return the folder of the declarations."""
-    root = folder / "data"
-    shutil.copytree(METADATA.parent, root, ignore=shutil.ignore_patterns("quarantine"))
-    path = root / "metadata" / "sources.yml"
+    metadata = copy_data(folder / "data")
+    path = metadata / "sources.yml"
     sources = yaml.safe_load(path.read_text(encoding="utf-8"))
     dates = (
         {"Tanggal": "signed_on"},
@@ -121,7 +121,7 @@ def make_project(folder: Path) -> Path:
             "coverage": {"regions": ["00"], "first": "2024-01", "last": "2024-11", "elections": ["pilkada-2024"]},
         }
     path.write_text(yaml.safe_dump(sources, allow_unicode=True), encoding="utf-8")
-    return root / "metadata"
+    return metadata
 
 
 def ours(folder: Path) -> dict[str, float]:

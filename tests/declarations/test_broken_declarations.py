@@ -1,17 +1,16 @@
 """A broken declaration stops the load and says in which file, at which key, and what is wrong."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from etl.catalogue import METADATA, CatalogueError, load_catalogue
+from etl.catalogue import CatalogueError, load_catalogue
+from tests.copied_data import copy_data
 
 
 @pytest.fixture
 def metadata(tmp_path: Path) -> Path:
-    shutil.copytree(METADATA.parent, tmp_path / "data")
-    return tmp_path / "data" / "metadata"
+    return copy_data(tmp_path / "data")
 
 
 def break_declaration(metadata: Path, file: str, old: str, new: str) -> None:

@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from etl.catalogue import METADATA, CatalogueError, load_catalogue
+from etl.catalogue import CatalogueError, load_catalogue
 from etl.schema import metadata
+from tests.copied_data import copy_data
 
 CATALOGUE = load_catalogue()
 
@@ -43,7 +44,7 @@ def test_no_table_of_records_holds_a_column_for_a_person_or_a_free_text() -> Non
     ],
 )
 def test_a_wrong_rule_is_named_with_its_key(tmp_path: Path, change: dict[str, object], key: str) -> None:
-    root = copied(tmp_path)
+    root = copy_data(tmp_path / "data")
     content = yaml.safe_load((root / "disclosure.yml").read_text("utf-8"))
     content["violation_cases"] |= change
     (root / "disclosure.yml").write_text(yaml.safe_dump(content), "utf-8")
@@ -52,20 +53,9 @@ def test_a_wrong_rule_is_named_with_its_key(tmp_path: Path, change: dict[str, ob
 
 
 def test_records_without_a_rule_are_refused(tmp_path: Path) -> None:
-    root = copied(tmp_path)
+    root = copy_data(tmp_path / "data")
     content = yaml.safe_load((root / "disclosure.yml").read_text("utf-8"))
     del content["declaration_signatures"]
     (root / "disclosure.yml").write_text(yaml.safe_dump(content), "utf-8")
     with pytest.raises(CatalogueError, match="declaration_signatures: a table of records without a rule"):
         load_catalogue(root)
-
-
-def copied(folder: Path) -> Path:
-    root = folder / "data" / "metadata"
-    root.mkdir(parents=True)
-    for path in METADATA.glob("*.yml"):
-        (root / path.name).write_bytes(path.read_bytes())
-    (root.parent / "reference").mkdir()
-    for path in (METADATA.parent / "reference").iterdir():
-        (root.parent / "reference" / path.name).write_bytes(path.read_bytes())
-    return root

@@ -6,22 +6,23 @@ import sys
 from pathlib import Path
 from subprocess import PIPE, STDOUT, Popen
 
+from tests.copied_data import copy_data
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 EVERY = 9
 SUMMARY = "    kind: published\n    public: ringkasan\n"
-IGNORED = shutil.ignore_patterns("quarantine", "corrections")
 
 
 def few_rows(folder: Path) -> Path:
     """Copy the data with every ninth row of its long files; returns the folder of declarations."""
-    shutil.copytree(ROOT / "data", folder, ignore=IGNORED)
+    metadata = copy_data(folder, without=("corrections",))
     for name in ("violations.csv", "declarations.csv"):
         path = folder / name
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         path.write_text("".join([lines[0], *lines[1::EVERY]]), encoding="utf-8")
     # The one file that is long whatever the rows: a row for every region, election, stage and unit.
-    replace(folder / "metadata" / "tables.yml", SUMMARY, "    kind: stored\n")
-    return folder / "metadata"
+    replace(metadata / "tables.yml", SUMMARY, "    kind: stored\n")
+    return metadata
 
 
 def replace(file: Path, before: str, after: str) -> None:

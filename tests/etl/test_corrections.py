@@ -10,7 +10,7 @@ import yaml
 from sqlalchemy import Engine, func, select
 
 from etl.__main__ import main
-from etl.catalogue import METADATA, Catalogue, CatalogueError, load_catalogue
+from etl.catalogue import Catalogue, CatalogueError, load_catalogue
 from etl.corrections import CorrectionError, correct, correction_counts, correction_rows, load_corrections
 from etl.corrections.models import Action, CorrectedTable, CorrectionStatus
 from etl.inputs import check_sources, rows_by_table
@@ -18,6 +18,7 @@ from etl.pipeline import RunResult
 from etl.schema import correction, number_note, observation, release_file, violation
 from etl.wording import load_wording
 from tests.conftest import TODAY
+from tests.copied_data import copy_data
 
 SET: dict[str, Any] = {
     "table": "violations",
@@ -42,7 +43,7 @@ def rows() -> dict[str, list[dict[str, Any]]]:
 @pytest.fixture
 def filed(tmp_path: Path) -> Callable[..., Catalogue]:
     """Return a maker of catalogues whose only corrections are those given, numbered from K9001 on."""
-    shutil.copytree(METADATA.parent, tmp_path / "data", ignore=shutil.ignore_patterns("quarantine", "corrections"))
+    copy_data(tmp_path / "data", without=("corrections",))
     folder = tmp_path / "data" / "corrections"
     folder.mkdir()
 

@@ -1,7 +1,6 @@
 """Reading and checking inputs: a problem says where it is and what would be right; no row is lost."""
 
 import csv
-import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from etl.catalogue import METADATA, load_catalogue
+from etl.catalogue import load_catalogue
 from etl.engine import open_engine
 from etl.inputs import CheckedSource, check_sources
 from etl.pipeline import Workplace, run
@@ -22,6 +21,7 @@ from etl.rules import CHECKS
 from etl.schema import violation
 from etl.wording import load_wording
 from tests.conftest import TODAY
+from tests.copied_data import copy_data
 
 GOOD = {
     "record_id": "V9001",
@@ -47,8 +47,7 @@ GOOD = {
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Copy the real data folder, for a test to change; returns its folder of declarations."""
-    shutil.copytree(METADATA.parent, tmp_path / "data", ignore=shutil.ignore_patterns("quarantine"))
-    return tmp_path / "data" / "metadata"
+    return copy_data(tmp_path / "data")
 
 
 def append(project: Path, **changes: str) -> None:

@@ -1,7 +1,6 @@
 """Published tables in files of other formats, headings and words: the same rows as in our own, or a reason."""
 
 import csv
-import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,12 @@ import openpyxl
 import pytest
 import yaml
 
-from etl.catalogue import METADATA, CatalogueError, load_catalogue
+from etl.catalogue import CatalogueError, load_catalogue
 from etl.inputs import CheckedSource, check_sources, quarantine
 from etl.reading import UnreadableFileError
 from etl.wording import load_wording
 from tests.conftest import TODAY
+from tests.copied_data import copy_data
 
 THEIRS = {
     "Nomor": "record_id",
@@ -70,8 +70,7 @@ MEANT = {
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Copy the real data folder, for a test to change; returns its folder of declarations."""
-    shutil.copytree(METADATA.parent, tmp_path / "data", ignore=shutil.ignore_patterns("quarantine"))
-    return tmp_path / "data" / "metadata"
+    return copy_data(tmp_path / "data")
 
 
 def declare(project: Path, name: str, **changes: Any) -> None:

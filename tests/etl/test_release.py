@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, func, select
 
-from etl.catalogue import METADATA
 from etl.declared import Declared, counts_from, declared_regions
 from etl.pipeline import RunResult, Workplace, run
 from etl.publish import Outcome
 from etl.schema import boundary, declared, metadata, release
+from tests.copied_data import copy_data
 
 
 def test_running_twice_publishes_nothing_new(
@@ -43,8 +43,7 @@ def test_running_twice_publishes_nothing_new(
 def test_a_change_of_input_or_declaration_makes_a_new_release(
     engine: Engine, tmp_path: Path, workplace: Callable[..., Workplace], file: str, before: str, after: str
 ) -> None:
-    shutil.copytree(METADATA.parent, tmp_path / "data", ignore=shutil.ignore_patterns("quarantine"))
-    one = run(workplace(engine, tmp_path / "data" / "metadata"))
+    one = run(workplace(engine, copy_data(tmp_path / "data")))
     text = (tmp_path / "data" / file).read_text(encoding="utf-8")
     assert before in text
     shutil.copytree(tmp_path / "data", tmp_path / "changed")

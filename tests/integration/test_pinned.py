@@ -4,7 +4,6 @@ Once it is pruned, what answers is its record with the checksums of the files th
 """
 
 import hashlib
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,13 +15,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from dashboard.server import create_server
-from etl.catalogue import METADATA, load_catalogue
+from etl.catalogue import load_catalogue
 from etl.engine import open_engine
 from etl.export.files import published_tables
 from etl.export.writers import FORMATS
 from etl.history import prune, rollback
 from etl.pipeline import Workplace, run
 from tests.conftest import KINDS
+from tests.copied_data import copy_data
 
 TABLES = [str(table.public) for table in published_tables(load_catalogue())]
 WHOLE = (*(f"{table}.{suffix}" for table in TABLES for suffix in FORMATS), "wilayah.geojson")
@@ -96,12 +96,12 @@ def sites(
 
 def corrected(folder: Path, count: int) -> Path:
     """Copy the data with another count in its first record."""
-    shutil.copytree(METADATA.parent, folder, ignore=shutil.ignore_patterns("quarantine"))
+    metadata = copy_data(folder)
     file = folder / "violations.csv"
     text = file.read_text(encoding="utf-8")
     assert CORRECTION[0] in text
     file.write_text(text.replace(CORRECTION[0], CORRECTION[1].format(count=count)), encoding="utf-8")
-    return folder / "metadata"
+    return metadata
 
 
 def site(address: str, workplace: Callable[..., Workplace], versions: list[Path], patch: pytest.MonkeyPatch) -> Site:
