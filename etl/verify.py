@@ -6,7 +6,8 @@ Nothing is written, neither to the database nor to the quarantine, and the site 
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
@@ -40,7 +41,7 @@ class Verification:
 
 
 def verify(place: Workplace) -> Verification:
-    """Compare the current release with what its inputs give today.
+    """Compare the current release with what its inputs gave on the day it was made: tomorrow's dates come true.
 
     Raises:
         NoReleaseError: the database holds no current release.
@@ -48,7 +49,8 @@ def verify(place: Workplace) -> Verification:
     """
     with _snapshot(place.engine) as connection:
         record = _current(connection)
-    again, unread = _work_out(place, record["release_id"])
+    day = min(place.today, _day_of(record))
+    again, unread = _work_out(replace(place, today=day), record["release_id"])
     with _snapshot(place.engine) as connection:
         return _compare(place, connection, again, unread)
 
@@ -83,6 +85,11 @@ def _snapshot(engine: Engine) -> Iterator[Connection]:
         if engine.dialect.name == "postgresql":
             connection.execution_options(isolation_level="REPEATABLE READ")
         yield connection
+
+
+def _day_of(record: Record) -> date:
+    """Return the day on which a release was made, as the calendar here had it."""
+    return datetime.fromisoformat(record["created_at"]).astimezone().date()
 
 
 def _current(connection: Connection) -> Record:

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from etl.rendering import file_count
 from etl.schema import boundary, metadata, observation, release, release_file, release_part, type_count
 from etl.verify import Verification, verify
 from etl.wording import load_wording
-from tests.conftest import KINDS
+from tests.conftest import KINDS, TODAY
 from tests.etl.small_project import few_rows, replace
 
 COUNTRY = {"region_code": "00", "election": "pemilu-2024", "stage": "dugaan", "unit": "orang"}
@@ -228,6 +229,25 @@ def test_a_changed_input_is_named_with_the_numbers_that_follow(changed: Changed,
 def test_a_changed_declaration_is_named(changed: Changed, place: Place) -> None:
     found = changed(lambda data: replace(data / "metadata" / "charts.yml", "\n", "\n# Diubah\n"))
     assert told(found, place) == ["A file has changed since this release: charts.yml."]
+
+
+def test_a_row_whose_day_had_not_come_is_refused_again_on_a_later_day(
+    workplace: Callable[..., Workplace],
+    new_database: Callable[[str], str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("etl.pipeline.now", lambda: f"{TODAY}T12:00:00Z")
+    declarations = few_rows(tmp_path / "data")
+    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    with (tmp_path / "data" / "violations.csv").open("a", encoding="utf-8") as file:
+        file.write(f"V9999,00,pilkada-2024,kumulatif,dugaan,orang,9999,tidak_dirinci,tidak_dirinci,,{tomorrow},hari,")
+        file.write(f"Bawaslu,https://contoh.invalid/rekaan,Contoh Rekaan,{tomorrow},\n")
+    engine = open_engine(address=new_database("sqlite"))
+    made = workplace(engine, declarations)
+    assert [item.refused for item in run(made).accounts if item.name == "violations.csv"] == [1]
+    assert verify(dataclasses.replace(made, today=TODAY + timedelta(days=30))).findings == ()
+    engine.dispose()
 
 
 @on_one_kind
