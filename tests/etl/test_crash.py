@@ -1,65 +1,28 @@
 """Whatever happens to a run, readers see one whole release, and the next run succeeds; real runs are killed here."""
 
 import dataclasses
-import random
 import stat
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from subprocess import Popen
 
 import pytest
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import create_engine, text
 
 from etl.engine import open_engine
 from etl.history import prune, releases, rollback
 from etl.pipeline import Workplace, run
 from etl.publish import Outcome
-from etl.rendering import file_count
 from etl.verify import verify
 from tests.conftest import KINDS
-from tests.etl.small_project import copy_project, finished, replace, start
-from tests.etl.whole_release import Watched, look, watching
+from tests.etl.killed_runs import AT_A_WORD, POINTS, PUBLISHING, Site, kill, points, until
+from tests.etl.small_project import copy_project, finished
+from tests.etl.whole_release import Watched, watching
 
-SEED = 20241127
-POINTS = 5
-# The next command loads its libraries while the one before is looked at; then it waits to be told.
-AT_A_WORD = "import etl.commands; input()"
-READING, PUBLISHING = "Reading and checking files", "Publishing the release"
 FORMER_STAYS = "Stopped, nothing is published; the former release stays."
 REFUSED = (
     "V9001,34,pilkada-2024,peristiwa,dugaan,orang,dua,tidak_dirinci,tidak_dirinci,,2024-10-15,hari,Contoh Rekaan,"
     "https://example.org/rekaan,Contoh Rekaan,2024-10-16,\n"
 )
-
-
-@dataclass(frozen=True)
-class Site:
-    """A copy of the project, and a database with a first release of it."""
-
-    project: Path
-    address: str
-    place: Workplace
-
-    @property
-    def files(self) -> int:
-        return file_count(self.place.catalogue)
-
-    def change(self) -> None:
-        """Change one figure, so that the next run has something to publish."""
-        file = self.project / "data" / "violations.csv"
-        line = next(line for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("V0001,"))
-        before, count = line.split(",")[:6], int(line.split(",")[6])
-        replace(file, ",".join([*before, str(count)]) + ",", ",".join([*before, str(count + 1)]) + ",")
-
-    def start(self, prelude: str = "") -> "Popen[str]":
-        return start(self.project, "run", address=self.address, prelude=prelude)
-
-    def check(self, watched: Watched) -> None:
-        """Look once more, and let nothing wrong pass."""
-        look(self.place.engine, watched)
-        assert watched.wrong == []
 
 
 @pytest.fixture(scope="module")
@@ -88,73 +51,6 @@ def site(
     site.place.engine.dispose()
 
 
-def shares_of_publishing(site: Site) -> tuple[float, float]:
-    """Publish once and measure which share of it is over when the first file is kept, and when the commit comes."""
-    moments: dict[str, float] = {}
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        moments.setdefault("begin", time.monotonic())
-        if statement.startswith("INSERT INTO release_file"):
-            moments.setdefault("files", time.monotonic())
-
-    def note_commit(_connection: object) -> None:
-        moments["commit"] = time.monotonic()
-
-    event.listen(site.place.engine, "before_cursor_execute", note)
-    event.listen(site.place.engine, "commit", note_commit)
-    site.change()
-    run(site.place)
-    whole = time.monotonic() - moments["begin"]
-    event.remove(site.place.engine, "before_cursor_execute", note)
-    event.remove(site.place.engine, "commit", note_commit)
-    return (moments["files"] - moments["begin"]) / whole, (moments["commit"] - moments["begin"]) / whole
-
-
-def seconds_of_steps(site: Site) -> tuple[float, float]:
-    """Run the real command once and measure reading and publishing."""
-    site.change()
-    process = site.start()
-    until(process, READING)
-    began = time.monotonic()
-    until(process, PUBLISHING)
-    publishing = time.monotonic()
-    assert finished(process)[0] == 0
-    return publishing - began, time.monotonic() - publishing
-
-
-def until(process: "Popen[str]", line: str) -> None:
-    """Wait until a command says that a step begins."""
-    assert process.stdout is not None
-    assert any(said.startswith(line) for said in process.stdout)
-
-
-@dataclass(frozen=True)
-class Point:
-    """When to kill: so many seconds after a step began."""
-
-    phase: str
-    step: str
-    delay: float
-
-
-def points(site: Site) -> list[Point]:
-    """Spread twenty random points over reading, writing rows, rendering files, and the commit with what follows."""
-    written, committed = shares_of_publishing(site)
-    reading, publishing = seconds_of_steps(site)
-    spans = {
-        "reading": (READING, 0.0, reading),
-        "writing": (PUBLISHING, 0.0, written * publishing),
-        "rendering": (PUBLISHING, written * publishing, committed * publishing),
-        "commit": (PUBLISHING, committed * publishing * 0.97, publishing),
-    }
-    chance = random.Random(SEED)  # noqa: S311 (points that are the same each time)
-    return [
-        Point(phase, step, chance.uniform(low, high))
-        for phase, (step, low, high) in spans.items()
-        for _ in range(POINTS)
-    ]
-
-
 def test_a_run_killed_at_any_point_leaves_one_whole_release_and_the_next_run_succeeds(site: Site) -> None:
     chosen = points(site)
     outcomes: dict[str, list[Outcome | None]] = {}
@@ -175,17 +71,6 @@ def test_a_run_killed_at_any_point_leaves_one_whole_release_and_the_next_run_suc
     assert outcomes["reading"] == [Outcome.PUBLISHED] * POINTS
     assert {outcome for found in outcomes.values() for outcome in found} <= {Outcome.PUBLISHED, Outcome.UNCHANGED}
     assert_nothing_left(site)
-
-
-def kill(process: "Popen[str]", point: Point) -> None:
-    """Let a waiting command run until the point, and kill it."""
-    assert process.stdin is not None
-    process.stdin.write("\n")
-    process.stdin.flush()
-    until(process, point.step)
-    time.sleep(point.delay)
-    process.kill()
-    process.communicate()
 
 
 def assert_nothing_left(site: Site) -> None:
