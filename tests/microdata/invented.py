@@ -28,6 +28,8 @@ BOTH = ("pilkada-2024", "pemilu-2024")
 COVERAGE = Coverage(regions=("34", "3301"), first="2024-01", last="2024-11", elections=BOTH)
 NAME = "Contoh Rekaan"
 GOOD = ("1", NAME, "Kab. Bantul", "12 Oktober 2024", "medsos", "dugaan")
+BANTUL = ("3402", "pilkada-2024", "2024-10", "media_sosial", "dugaan")
+"""How the good row is counted."""
 CATALOGUE = load_catalogue()
 WORDING = load_wording()
 TEXT = Bilingual(id="rekaan", en="invented")
@@ -108,3 +110,13 @@ def refused_rows(path: Path | None) -> list[dict[str, str]]:
 def changed(row: Sequence[str], changes: Mapping[str, str]) -> list[str]:
     """Return an invented row with other cells under some headings."""
     return [changes.get(heading, cell) for heading, cell in zip(HEADINGS, row, strict=True)]
+
+
+def numbered(*rows: Mapping[str, str]) -> list[list[str]]:
+    """Return the good row with changes for each of these, with keys of their own."""
+    return [changed(GOOD, {"No Perkara": str(number), **changes}) for number, changes in enumerate(rows, start=1)]
+
+
+def counted(folder: Path, *rows: Mapping[str, str]) -> CountedSource:
+    """Count the good row with changes for each of these; refused rows go to a folder beside the file."""
+    return count(source(write_csv(folder / "x.csv", numbered(*rows))), folder=folder / "q")

@@ -10,10 +10,11 @@ from etl.intake.opening import open_relation
 from etl.microdata import refusals
 from etl.microdata.plan import Found, plan_columns, roles
 from etl.microdata.records import load_records, records_query, workspace
-from etl.microdata.source import STEPS, CountedSource
+from etl.microdata.source import STEPS
 from etl.reading import UnreadableFileError
 from etl.values.vocabulary import Vocabulary
 from tests.microdata.invented import (
+    BANTUL,
     CATALOGUE,
     COLUMNS,
     GOOD,
@@ -21,24 +22,15 @@ from tests.microdata.invented import (
     NAME,
     changed,
     count,
+    counted,
     found,
+    numbered,
     refused_rows,
     signatures,
     source,
     write_csv,
     write_xlsx,
 )
-
-BANTUL = ("3402", "pilkada-2024", "2024-10", "media_sosial", "dugaan")
-
-
-def numbered(*rows: dict[str, str]) -> list[list[str]]:
-    """Return a good row with changes for each of these, with keys of their own."""
-    return [changed(GOOD, {"No Perkara": str(number), **changes}) for number, changes in enumerate(rows, start=1)]
-
-
-def counted(tmp_path: Path, *rows: dict[str, str]) -> CountedSource:
-    return count(source(write_csv(tmp_path / "x.csv", numbered(*rows))), folder=tmp_path / "q")
 
 
 def test_records_are_counted_by_region_election_month_kind_and_stage(tmp_path: Path) -> None:
@@ -85,78 +77,6 @@ def test_a_province_in_the_coverage_stands_for_its_own_records_and_those_of_its_
     assert found(result) == [(4, "", "outside_coverage")]
 
 
-def test_the_first_accepted_row_of_a_key_stays(tmp_path: Path) -> None:
-    rows = [changed(GOOD, {"No Perkara": "A 1", "Tahap": tahap}) for tahap in ("salah", "dugaan", "selesai", "dugaan")]
-    result = count(source(write_csv(tmp_path / "x.csv", rows)))
-    assert found(result) == [(2, "Tahap", "code"), (4, "No Perkara", "duplicate"), (5, "No Perkara", "duplicate")]
-    assert result.counts == {BANTUL: 1}
-    assert result.problems[1].expected.id == "No Perkara (lihat baris 3)"
-    assert "A 1" not in str(result.problems)
-
-
-@pytest.mark.parametrize(
-    "key",
-    [
-        "'196504121990031002",
-        "19650412 199003 1 002",
-        "19650412\u00a0199003\u00a01\u00a0002",
-        "19650412.199003.1.002",
-        "19650412-199003-1-002",
-        "1965\u200b04121990031002",
-        "\u2018196504121990031002",
-    ],
-)
-def test_a_key_written_otherwise_is_the_same_key(tmp_path: Path, key: str) -> None:
-    rows = numbered({"No Perkara": "196504121990031002"}, {"No Perkara": key})
-    result = count(source(write_csv(tmp_path / "x.csv", rows)))
-    assert (result.problem_counts, result.accepted) == ({"duplicate": 1}, 1)
-
-
-def test_marks_in_a_case_number_tell_cases_apart(tmp_path: Path) -> None:
-    rows = numbered({"No Perkara": "1/12/2024"}, {"No Perkara": "11/2/2024"}, {"No Perkara": "1-12-2024"})
-    assert count(source(write_csv(tmp_path / "x.csv", rows))).accepted == len(rows)
-
-
-def test_keys_that_a_spreadsheet_has_cut_are_told_from_doubled_rows(tmp_path: Path) -> None:
-    rows = [changed(GOOD, {"No Perkara": key}) for key in ("1,96504E+17", "1,96504E+17", "1.97E+17", "1.97e+17", "x")]
-    rows += [changed(GOOD, {"No Perkara": "196504121990031000"})] * 2
-    result = count(source(write_csv(tmp_path / "x.csv", rows)))
-    assert found(result) == [(row, "No Perkara", "key_damaged") for row in (3, 5, 8)]
-
-
-@pytest.mark.parametrize("sign", ["-", "\u2014", "Tidak ada", "NIHIL", "n/a"])
-def test_a_sign_for_nothing_is_no_key(tmp_path: Path, sign: str) -> None:
-    assert found(counted(tmp_path, {"No Perkara": sign}, {})) == [(2, "No Perkara", "key_empty")]
-
-
-@pytest.mark.parametrize(
-    "cells",
-    [
-        pytest.param(HEADINGS, id="the headings on a new page"),
-        pytest.param(("NO PERKARA", "", "kab / kota", "", "", ""), id="some of the headings"),
-        pytest.param(("1", "2", "3", "4", "5", "6"), id="numbers of the columns"),
-        pytest.param(("(1)", "(2)", "(3)", "(4)", "(5)", "(6)"), id="numbers in brackets"),
-    ],
-)
-def test_headings_and_numbers_of_columns_do_not_count_as_errors(tmp_path: Path, cells: tuple[str, ...]) -> None:
-    result = counted(tmp_path, dict(zip(HEADINGS, cells, strict=True)), {})
-    assert found(result) == [(2, "", "heading_row")]
-    assert (result.read, result.refused, result.footers) == (2, 1, 1)
-
-
-@pytest.mark.parametrize(
-    "cells", [("1", "", "3", "4", "5", "6"), ("1", "2", "", "", "", ""), ("7", "", "Bantul", "", "", "")]
-)
-def test_a_row_that_may_be_a_record_counts_as_an_error(tmp_path: Path, cells: tuple[str, ...]) -> None:
-    assert counted(tmp_path, dict(zip(HEADINGS, cells, strict=True)), {}).footers == 0
-
-
-def test_the_heading_of_the_key_is_named_where_it_is_our_own(tmp_path: Path) -> None:
-    headings = ("kunci", "kode_wilayah", "pemilihan", "tanggal_tanda_tangan")
-    path = write_csv(tmp_path / "x.csv", [("", "3402", "keduanya", "2024-10-12")], headings)
-    assert found(count(signatures(path))) == [(2, "kunci", "key_empty")]
-
-
 def test_a_heading_of_two_lines_is_told_in_one(tmp_path: Path) -> None:
     headings = (*HEADINGS[:-2], "Jenis\nPerkara", "Tahap")
     columns = dict(zip(headings, COLUMNS.values(), strict=True))
@@ -164,93 +84,11 @@ def test_a_heading_of_two_lines_is_told_in_one(tmp_path: Path) -> None:
     assert found(count(source(path, columns=columns))) == [(2, "Jenis Perkara", "code")]
 
 
-def test_two_columns_together_may_tell_rows_apart(tmp_path: Path) -> None:
-    declared = {heading: "key" if heading == "Nama" else role for heading, role in source(tmp_path).columns.items()}
-    rows = [
-        changed(GOOD, {"Nama": name, "No Perkara": key})
-        for name, key in (("a", "1"), ("b", "1"), ("a", "1"), ("", "1"))
-    ]
-    result = count(source(write_csv(tmp_path / "x.csv", rows), columns=declared))
-    assert found(result) == [(4, "No Perkara, Nama", "duplicate")]
-
-
 def test_every_wrong_cell_of_a_row_is_told(tmp_path: Path) -> None:
     result = counted(tmp_path, {"Tahap": "", "Tanggal": "besok"}, {})
     assert found(result) == [(2, "Tahap", "required"), (2, "Tanggal", "date_form")]
     assert result.refused == 1
     assert result.problem_counts == {"required": 1, "date_form": 1}
-
-
-EMPTY = dict.fromkeys(HEADINGS, "")
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        pytest.param({**EMPTY, "No Perkara": "Jumlah", "Tahap": "2"}, id="a total in the key column"),
-        pytest.param({**EMPTY, "Kab/Kota": "TOTAL", "Tahap": "2"}, id="a total in a field"),
-        pytest.param({**EMPTY, "Nama": "Rekapitulasi per Kabupaten"}, id="a total in a dropped column"),
-        pytest.param({**EMPTY, "Nama": "Kepala Dinas Rekaan"}, id="a line without any field, at the end"),
-        pytest.param({**EMPTY, "Kab/Kota": "Sumber: data rekaan"}, id="a remark at the end"),
-    ],
-)
-def test_a_footer_is_refused_and_does_not_count_as_an_error(tmp_path: Path, changes: dict[str, str]) -> None:
-    result = counted(tmp_path, {}, {}, changes)
-    assert found(result) == [(4, "", "footer")]
-    assert (result.read, result.refused, result.footers) == (3, 1, 1)
-    assert len(refused_rows(result.quarantined)) == 1
-
-
-def test_signatures_below_the_table_are_a_footer_to_their_last_line(tmp_path: Path) -> None:
-    lines = ("Mengetahui,", "Kepala Badan Rekaan", NAME, "Pembina Rekaan")
-    result = counted(tmp_path, {}, *({**EMPTY, "Kab/Kota": line} for line in lines))
-    assert (result.refused, result.footers, result.problem_counts) == (4, 4, {"footer": 4})
-
-
-def test_a_subtotal_between_records_is_a_footer_but_a_half_empty_record_is_an_error(tmp_path: Path) -> None:
-    subtotal = {**EMPTY, "Kab/Kota": "Sub Jumlah", "Tahap": "1"}
-    result = counted(tmp_path, {}, subtotal, {"Tanggal": ""}, {**EMPTY, "Nama": NAME}, {})
-    assert {(row, code) for row, _, code in found(result)} == {(3, "footer"), (4, "required"), (5, "required")}
-    assert result.footers == 1
-
-
-@pytest.mark.parametrize("text", ["Jumlah uang yang dibagikan", "Mengetahui acara itu", "Total dua orang"])
-def test_what_stands_in_a_dropped_column_excuses_no_record_that_lacks_its_date(tmp_path: Path, text: str) -> None:
-    result = counted(tmp_path, {}, {"Tanggal": "", "Nama": text}, {}, {"Tanggal": "", "Nama": text})
-    assert (result.problem_counts, result.footers) == ({"required": 2}, 0)
-
-
-def test_records_that_lack_something_below_a_remark_are_errors(tmp_path: Path) -> None:
-    remark = {**EMPTY, "No Perkara": "Catatan: berkas berikut menyusul"}
-    result = counted(tmp_path, {}, remark, {"Tanggal": ""}, {"Tanggal": ""})
-    assert (result.problem_counts, result.footers) == ({"footer": 1, "required": 2}, 1)
-
-
-def test_a_file_without_any_whole_row_is_all_errors(tmp_path: Path) -> None:
-    rows = [{**EMPTY, "Nama": f"{NAME} {number}"} for number in range(refusals.FOOTER_ROWS * 2)]
-    result = counted(tmp_path, {**EMPTY, "Nama": "Daftar"}, *rows)
-    assert result.refused - result.footers > refusals.FOOTER_ROWS
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        pytest.param({"Tanggal": "-", "Jenis": "nihil", "Tahap": "-", "Nama": ""}, id="nihil"),
-        pytest.param({"Tanggal": "", "Jenis": "", "Tahap": "", "Nama": "0 kasus"}, id="0 kasus in a dropped column"),
-        pytest.param({"Tanggal": "-", "Jenis": "-", "Tahap": "-"}, id="lines in every cell"),
-        pytest.param({"Tanggal": "", "Jenis": "Tidak ada pelanggaran", "Tahap": ""}, id="in words"),
-    ],
-)
-def test_a_row_that_states_zero_is_not_needed(tmp_path: Path, changes: dict[str, str]) -> None:
-    result = counted(tmp_path, {}, changes, {})
-    assert found(result) == [(3, "", "zero_row")]
-    assert (result.read, result.refused, result.footers) == (3, 1, 1)
-
-
-def test_a_row_that_states_zero_outside_the_coverage_is_an_error(tmp_path: Path) -> None:
-    result = counted(tmp_path, {}, {"Kab/Kota": "1101", "Tanggal": "-", "Jenis": "nihil", "Tahap": "-"})
-    assert "zero_row" not in result.problem_counts
-    assert (result.refused, result.footers) == (1, 0)
 
 
 def test_the_time_of_a_date_makes_no_difference(tmp_path: Path) -> None:
