@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
-import yaml
 from rich.console import Console
 
 from etl.catalogue import load_catalogue
@@ -31,6 +30,7 @@ from geo.artefact import load_boundaries
 from geo.regions import load_regions
 from tests.bench_server import ROOT
 from tests.copied_data import copy_data
+from tests.records.invented_project import coverage, declare, records_entry
 
 SIGNATURES = 5_000_000
 CASES = 1_000_000
@@ -96,31 +96,21 @@ def make_files(folder: Path, *, divisor: int) -> None:
 def make_project(folder: Path) -> Path:
     """Copy the bundled data and declare the two files beside it; return the folder of the declarations."""
     metadata = copy_data(folder / "data")
-    path = metadata / "sources.yml"
-    sources = yaml.safe_load(path.read_text(encoding="utf-8"))
-    dates = (
-        {"Tanggal": "signed_on"},
-        {
-            "Tanggal": "case_date",
-            "Jenis": "violation_type",
-            "Uraian": "drop",
-            "Tahap": "stage",
-        },
-    )
-    for name, table, columns in zip(
-        ("signatures", "cases"), ("declaration_signatures", "violation_cases"), dates, strict=True
-    ):
-        sources[f"invented_{name}"] = {
-            "table": table,
-            "location": str(folder / f"{name}.csv"),
-            "publisher": {"id": "Contoh rekaan", "en": "Invented example"},
-            "licence": "CC0-1.0",
-            "disclosure": "microdata",
-            "description": {"id": "Catatan rekaan", "en": "Invented records"},
-            "columns": COMMON | columns,
-            "coverage": {"regions": ["00"], "first": "2024-01", "last": "2024-11", "elections": ["pilkada-2024"]},
-        }
-    path.write_text(yaml.safe_dump(sources, allow_unicode=True), encoding="utf-8")
+    covered = coverage("00", month="2024-01", last="2024-11", elections=["pilkada-2024"])
+    columns = {
+        "signatures": ("declaration_signatures", {"Tanggal": "signed_on"}),
+        "cases": (
+            "violation_cases",
+            {"Tanggal": "case_date", "Jenis": "violation_type", "Uraian": "drop", "Tahap": "stage"},
+        ),
+    }
+    entries = {
+        f"invented_{name}": records_entry(
+            str(folder / f"{name}.csv"), table=table, columns=COMMON | own, coverage=covered
+        )
+        for name, (table, own) in columns.items()
+    }
+    declare(metadata, entries)
     return metadata
 
 
