@@ -9,15 +9,21 @@ from etl.intake.headings import HeadingsError, best_match, check_doubled, find_h
 from etl.intake.sheet_rows import Choice, head_of
 from etl.intake.workbook_guard import RefusedWorkbookError
 
+SIMILAR = 2 / 3
+"""Share of the best sheet's known headings from which another may be more of the same table."""
+
 
 def choose_sheet(*, data: bytes, known: frozenset[str], sheet: str | None) -> Choice:
     """Return the sheet with its row of headings.
+
+    A second visible sheet with nearly the same headings may hold more records under a heading that was changed: it is
+    not passed over, so one must be named.
 
     Hidden sheets are looked at only where no visible one has the headings.
 
     Raises:
         HeadingsError: no sheet has the headings.
-        RefusedWorkbookError: the named sheet is missing, or several sheets have as many headings.
+        RefusedWorkbookError: the named sheet is missing, or several sheets have the headings, or nearly all of them.
         CalamineError: the workbook is damaged.
     """
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -44,7 +50,7 @@ def _best(workbook: CalamineWorkbook, known: frozenset[str]) -> int:
         found = dict(_matches(workbook, ordinals, known))
         best = max(found.values(), default=0)
         if best:
-            return _only([ordinal for ordinal, count in found.items() if count == best])
+            return _only([ordinal for ordinal, count in found.items() if count >= best * SIMILAR])
     if not any(head_of(workbook.get_sheet_by_index(ordinal - 1)) for ordinal in (*visible, *hidden)):
         raise RefusedWorkbookError("empty_file")
     raise HeadingsError("header_missing")

@@ -118,6 +118,19 @@ def test_of_equal_sheets_one_must_be_named(read: Read, refused: Refused, tmp_pat
     assert (missing.code, missing.value) == ("missing_sheet", "2")
 
 
+def test_a_sheet_with_one_heading_changed_is_not_passed_over(refused: Refused, tmp_path: Path) -> None:
+    changed = (*HEADINGS[:3], "Isi")
+    xlsx(tmp_path / "a.xlsx", sheets=[("Januari", [HEADINGS, ROWS[0]]), ("Februari", [changed, ROWS[1]])])
+    problem = refused("a.xlsx").problem
+    assert (problem.code, problem.value) == ("equal_sheets", "1, 2")
+
+
+def test_a_summary_beside_the_records_is_passed_over(read: Read, tmp_path: Path) -> None:
+    summary = ("Kode Wilayah", "Uraian", "Jumlah")
+    xlsx(tmp_path / "a.xlsx", sheets=[("Rekap", [summary, ("3402", "a", "2")]), ("Data", [HEADINGS, ROWS[0]])])
+    assert read("a.xlsx")[0].sheet == 2
+
+
 @pytest.mark.parametrize(
     ("rows", "code"),
     [
