@@ -10,6 +10,7 @@ import xlsxwriter
 
 from etl.catalogue import Column, Field, Language, Table
 from etl.validation import EXAMPLES
+from etl.values.places import full_name
 from etl.wording import load_wording
 from geo.regions import RegionTree
 
@@ -176,7 +177,7 @@ def _write_regions(book: Any, template: Template) -> dict[str, str]:  # noqa: AN
     regions = list(template.tree)
     sheet.write_row(0, 0, [template.text("template_region"), template.text("template_code")])
     for number, region in enumerate(regions, start=1):
-        sheet.write_string(number, 0, region.name)
+        sheet.write_string(number, 0, full_name(region))
         sheet.write_string(number, 1, region.code)
     return {"region_code": _range(title, 0, len(regions))}
 

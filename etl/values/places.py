@@ -152,12 +152,12 @@ class RegionNames:
         return process.extract(spelling, self._letters, scorer=fuzz.ratio, score_cutoff=NEAR, limit=MAX_OFFERED)
 
     def _listed(self, codes: Iterable[str]) -> str:
-        return ", ".join(f"{self._full_name(code)} ({code})" for code in codes)
+        return ", ".join(f"{full_name(self._by_code[code])} ({code})" for code in codes)
 
-    def _full_name(self, code: str) -> str:
-        """Name a region so that the name alone finds it: the provinces need their kind beside cities named alike."""
-        name = self._by_code[code].name
-        return f"Provinsi {name}" if self._kinds[code] == "provinsi" else name
+
+def full_name(region: Region) -> str:
+    """Name a region so that the name alone finds it: the provinces need their kind beside cities named alike."""
+    return f"Provinsi {region.name}" if region.level is RegionLevel.PROVINCE else region.name
 
 
 def place_of(name: str) -> Place:
