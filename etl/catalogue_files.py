@@ -60,7 +60,8 @@ def _section(path: Path, section: str) -> Mapping[str, Any]:
 def _mapping(path: Path) -> Mapping[str, Any]:
     try:
         content = _StrictLoader(path.read_text(encoding="utf-8")).get_single_data()
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    # A day that no calendar has, a number of thousands of digits or endless nesting are no errors of YAML.
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise CatalogueError(f"{path.name}: cannot be read: {error}") from error
     if not isinstance(content, dict) or not all(isinstance(name, str) for name in content):
         raise CatalogueError(f"{path.name}: must be a mapping whose keys are text")

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from etl.catalogue import Bilingual, Catalogue, CatalogueError
 from etl.catalogue_files import read_declarations
 from etl.catalogue_models import Declared, Name
+from etl.values.personal_patterns import PERSONAL
 
 FOLDER = "corrections"
 CorrectedTable = Literal["violations", "declarations"]
@@ -24,7 +25,9 @@ CorrectionId = Annotated[str, StringConstraints(pattern=r"^K[0-9]{4,}$")]
 CHANGE = ("field", "from", "to")
 LONGEST_WHY = 600
 # The same that a note in the data may not hold: an address of mail, or digits enough for a NIP, NIK or telephone.
-PERSONAL = re.compile(r"@|[0-9]{9,}")
+LONG_NUMBER = re.compile(r"@|[0-9]{9,}")
+CERTAIN = ("nip", "nik", "phone", "email", "plate")
+"""Kinds of personal data that are recognised by their form, also in groups; a name cannot be told from a title."""
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 (what YAML makes of a cell)
@@ -34,9 +37,13 @@ def _cell(value: Any) -> Any:  # noqa: ANN401 (what YAML makes of a cell)
     return str(value) if isinstance(value, (int, float, date)) else value
 
 
+def _is_personal(words: str) -> bool:
+    return LONG_NUMBER.search(words) is not None or any(PERSONAL[kind].search(words) for kind in CERTAIN)
+
+
 def _public(text: Bilingual) -> Bilingual:
     for words in (text.id, text.en):
-        if PERSONAL.search(words) or len(words) > LONGEST_WHY:
+        if _is_personal(words) or len(words) > LONGEST_WHY:
             message = f"at most {LONGEST_WHY} characters, no address of mail and no long number: it is published"
             raise ValueError(message)
     return text

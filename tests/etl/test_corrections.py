@@ -157,6 +157,25 @@ def test_a_broken_declaration_names_file_and_key(filed: Any, changes: dict[str, 
     assert words in str(stopped.value)
 
 
+@pytest.mark.parametrize(
+    "number", ["1965 0412 199003 1 002", "19650412.199003.1.002", "3402 0112 0465 0001", "0812-3456-7890", "AB 1234 CD"]
+)
+def test_a_number_of_a_person_is_no_part_of_a_reason_however_it_is_grouped(filed: Any, number: str) -> None:
+    why = {"id": f"Menurut berkas {number}.", "en": "Invented example."}
+    with pytest.raises(CatalogueError, match=r"K9001\.why: .* it is published"):
+        load_corrections(filed(SET | {"why": why}))
+
+
+@pytest.mark.parametrize("day", ["2026-13-45", "[" * 5000, "9" * 5000])
+def test_a_file_that_yaml_itself_cannot_make_sense_of_is_named(filed: Any, day: str) -> None:
+    catalogue = filed(SET)
+    path = catalogue.root.parent / "corrections" / "rekaan.yml"
+    path.write_text(path.read_text("utf-8").replace("'2026-11-22'", day), "utf-8")
+    assert day in path.read_text("utf-8")
+    with pytest.raises(CatalogueError, match=r"rekaan\.yml: cannot be read"):
+        load_corrections(catalogue)
+
+
 def test_a_number_may_stand_in_one_file_only(filed: Any) -> None:
     catalogue = filed(SET)
     folder = catalogue.root.parent / "corrections"
