@@ -1,4 +1,4 @@
-"""Command line of the pipeline: ``python -m etl run``, and the history of releases."""
+"""Command line of the pipeline: publishing, the history of releases, and what agencies need to hand over records."""
 
 import argparse
 import os
@@ -119,7 +119,8 @@ def _parser(wording: Wording) -> argparse.ArgumentParser:
     lang: Language = "en" if os.environ.get("PANTAU_LANG") == "en" else "id"
     parser = argparse.ArgumentParser(prog="python -m etl", description=wording.text("cli_description", lang))
     commands = parser.add_subparsers(dest="command", required=True)
-    found = {name: commands.add_parser(name, help=wording.text(f"cli_{name}", lang)) for name in COMMANDS}
+    told = {name: wording.text(f"cli_{name}", lang) for name in COMMANDS}
+    found = {name: commands.add_parser(name, help=words, description=words) for name, words in told.items()}
     found["rollback"].add_argument("release", help=wording.text("cli_release", lang))
     found["prune"].add_argument("--keep", type=_at_least_one, required=True, help=wording.text("cli_keep", lang))
     found["diff"].add_argument("before", help=wording.text("cli_before", lang))

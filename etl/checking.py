@@ -36,13 +36,14 @@ class Outcome(NamedTuple):
 def add_options(parser: ArgumentParser, lang: Language) -> None:
     """Declare what the command is asked."""
 
-    def words(key: str) -> str:
-        return load_wording().text(key, lang)
+    def words(key: str, **values: object) -> str:
+        return load_wording().text(key, lang, **values)
 
     tables = [name for name, table in load_catalogue().tables.items() if table.kind in CHECKABLE]
-    parser.add_argument("file", metavar="FILE", help=words("cli_check_file"))
-    parser.add_argument("--table", choices=tables, required=True, help=words("cli_check_table"))
-    parser.add_argument("--source", help=words("cli_check_source"))
+    listed = words("cli_check_table", tables=", ".join(tables))
+    parser.add_argument("file", metavar=words("cli_word_file"), help=words("cli_check_file"))
+    parser.add_argument("--table", metavar=words("cli_word_table"), choices=tables, required=True, help=listed)
+    parser.add_argument("--source", metavar=words("cli_word_source"), help=words("cli_check_source"))
     parser.add_argument("--quarantine", action="store_true", help=words("cli_check_quarantine"))
 
 

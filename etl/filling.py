@@ -13,13 +13,14 @@ from geo.regions import load_regions
 def add_options(parser: ArgumentParser, lang: Language) -> None:
     """Declare what the command is asked."""
 
-    def words(key: str) -> str:
-        return load_wording().text(key, lang)
+    def words(key: str, **values: object) -> str:
+        return load_wording().text(key, lang, **values)
 
     tables = [name for name, table in load_catalogue().tables.items() if table.kind in FILLABLE]
-    parser.add_argument("--table", choices=tables, required=True, help=words("cli_template_table"))
+    listed = words("cli_template_table", tables=", ".join(tables))
+    parser.add_argument("--table", metavar=words("cli_word_table"), choices=tables, required=True, help=listed)
     parser.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=words("cli_template_format"))
-    parser.add_argument("--output", type=Path, help=words("cli_template_output"))
+    parser.add_argument("--output", metavar=words("cli_word_file"), type=Path, help=words("cli_template_output"))
 
 
 def write_empty_file(terminal: Terminal, options: Namespace) -> int:

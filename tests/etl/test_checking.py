@@ -27,7 +27,7 @@ def written(path: Path, *rows: tuple[str, ...]) -> str:
 
 def test_a_right_file_of_records_is_right(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", written(tmp_path / "x.csv", GOOD), "--table", "declaration_signatures"]) == 0
-    assert "declaration_signatures: 1 baris dibaca, 1 benar, 0 ditolak." in capsys.readouterr().out
+    assert "declaration_signatures: 1 baris dibaca, 1 diterima, 0 ditolak." in capsys.readouterr().out
 
 
 def test_a_wrong_row_is_told_with_its_place_and_a_suggestion(
@@ -36,7 +36,7 @@ def test_a_wrong_row_is_told_with_its_place_and_a_suggestion(
     rows = (GOOD, ("2", "Kab. Bantull", "keduanya", "2024-10-12"), ("Jumlah", "", "", "2"))
     assert main(["check", written(tmp_path / "x.csv", *rows), "--table", "declaration_signatures", "--lang", "en"]) == 1
     printed = capsys.readouterr().out
-    assert "3 rows read, 1 right, 2 refused" in printed
+    assert "3 rows read, 1 accepted, 2 refused" in printed
     assert "declaration_signatures, row 3, column kode_wilayah" in printed
     assert "Kabupaten Bantul (3402)" in printed
     assert "[footer] 1" in printed

@@ -51,7 +51,7 @@ def test_an_empty_file_is_written_filled_in_and_found_right(project: Path) -> No
     book.save(written)
     code, said = do(project, [written.name if part == "BERKAS" else part for part in COMMANDS[2]])
     assert code == 0, said
-    assert "1 rows read, 1 right, 0 refused" in said
+    assert "1 rows read, 1 accepted, 0 refused" in said
 
 
 def test_a_file_is_declared_checked_mended_and_published(project: Path) -> None:
