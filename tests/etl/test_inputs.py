@@ -130,7 +130,7 @@ def test_every_problem_has_a_sentence_in_both_languages() -> None:
         "violations.csv, baris 454, kolom count: 'dua' tidak terbaca; contoh yang benar: 12."
     )
     assert problem.sentence(wording=wording, lang="en") == (
-        "violations.csv, row 454, column count: 'dua' cannot be read; a right one: 12."
+        "violations.csv, row 454, column count: 'dua' cannot be read; a correct example: 12."
     )
 
 

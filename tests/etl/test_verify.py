@@ -268,7 +268,9 @@ def test_an_input_that_cannot_be_read_is_told_and_the_files_are_checked_all_the_
     with tampering.begin() as connection:
         connection.execute(update(release_file).where(release_file.c.name == "sumber.csv").values(body=b""))
     found = changed(lambda data: (data / "violations.csv").unlink())
-    assert told(found, place)[0] == "The numbers cannot be worked out again: violations.csv: berkas tidak ada."
+    assert told(found, place)[0] == (
+        "The numbers cannot be worked out again: violations.csv: berkas tidak ada; periksa nama dan foldernya."
+    )
     assert codes(found) == {"not_worked_out", "file_damaged", "file_differs"}
 
 
