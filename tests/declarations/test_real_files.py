@@ -110,3 +110,10 @@ def test_the_guide_for_data_editors_names_every_file() -> None:
 def test_the_letter_of_a_record_number_tells_its_kind() -> None:
     assert {number[0] for number in column("violations", "record_id")} == {"V"}
     assert {number[0] for number in column("declarations", "record_id")} == {"D"}
+
+
+def test_the_guide_for_editors_counts_the_rows_of_every_file() -> None:
+    guide = (DATA / "README.md").read_text(encoding="utf-8")
+    told = {name: int(count) for name, count in re.findall(r"^\| `(\S+\.csv)` \|.*\| (\d+) \|$", guide, re.MULTILINE)}
+    paths = {path.relative_to(DATA).as_posix(): path for path in [*DATA.glob("*.csv"), *DATA.glob("reference/*.csv")]}
+    assert told == {name: len(read(path)[1]) for name, path in paths.items()}
