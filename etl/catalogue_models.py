@@ -202,19 +202,12 @@ class Table:
         raise CatalogueError(f"tables.yml: {self.name}: no field {name!r}; fields are {', '.join(self.names)}")
 
     def from_file(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Rename the headings of a file to the names in code, columns in declared order."""
-        return _renamed(frame, dict(zip(self.headers, self.names, strict=True)), self.name)
-
-    def to_public(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Rename the names in code to the public names, columns in declared order and none besides."""
-        return _renamed(frame, dict(zip(self.names, self.public_columns, strict=True)), self.name)
-
-
-def _renamed(frame: pd.DataFrame, names: Mapping[str, str], table: str) -> pd.DataFrame:
-    missing = [name for name in names if name not in frame.columns]
-    if missing:
-        raise CatalogueError(f"table {table}: columns missing: {', '.join(missing)}")
-    return frame.loc[:, list(names)].rename(columns=dict(names))
+        """Rename the headings of a file to the names in code, columns in declared order and none besides."""
+        names = dict(zip(self.headers, self.names, strict=True))
+        missing = [name for name in names if name not in frame.columns]
+        if missing:
+            raise CatalogueError(f"table {self.name}: columns missing: {', '.join(missing)}")
+        return frame.loc[:, list(names)].rename(columns=names)
 
 
 class Coverage(Declared):

@@ -37,26 +37,9 @@ def test_a_file_is_renamed_to_the_names_in_code() -> None:
     ]
 
 
-def test_a_table_leaves_with_its_public_names_in_order_and_nothing_besides() -> None:
-    row = {"record_id": "V0001", "role": "kumulatif", "month": "2024-09", "secret": "x", "unit": "orang",
-           "stage": "dugaan", "election": "pilkada-2024", "region_code": "00"}  # fmt: skip
-    public = CATALOGUE.published("sumber_angka").to_public(pd.DataFrame([row]))
-    assert public.to_dict("records") == [
-        {
-            "kode_wilayah": "00",
-            "pemilihan": "pilkada-2024",
-            "tahap": "dugaan",
-            "satuan": "orang",
-            "bulan": "2024-09",
-            "peran": "kumulatif",
-            "id_catatan": "V0001",
-        }
-    ]
-
-
 def test_a_missing_column_is_named() -> None:
-    with pytest.raises(CatalogueError, match="table number_source: columns missing: region_code, election"):
-        CATALOGUE.published("sumber_angka").to_public(pd.DataFrame({"stage": ["dugaan"]}))
+    with pytest.raises(CatalogueError, match="table regions: columns missing: region_code, name, parent_code"):
+        CATALOGUE.tables["regions"].from_file(pd.DataFrame({"region_level": ["provinsi"]}))
 
 
 def test_an_unknown_field_or_table_is_named() -> None:
