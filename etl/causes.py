@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from etl.changes import Cause, CauseGroup, NumberChange
+from etl.count_changes import COUNT_TABLES
 from etl.figures import Measure
 from etl.minimum import IMPLIED_BY
 from etl.months import month_of
@@ -125,14 +126,15 @@ def _and_above(code: str, parents: Mapping[str, set[str]]) -> set[str]:
 class Explainer:
     """Names the cause of changed numbers."""
 
-    def __init__(self, *, records: Iterable[RecordChange], rules: Iterable[str]) -> None:
+    def __init__(self, *, records: Iterable[RecordChange], rules: Iterable[str], sources: Iterable[str] = ()) -> None:
         """Take what differs besides the numbers.
 
         Args:
             records: the records that differ.
             rules: declarations and references that differ, by file name; they explain what no record does.
+            sources: sources of agencies' records whose counts differ; of the records themselves nothing is known.
         """
-        self._rules = tuple(rules)
+        self._rules, self._sources = tuple(rules), tuple(sources)
         self._by_place: dict[Place, list[RecordChange]] = defaultdict(list)
         for record in records:
             for place in record.places:
@@ -141,6 +143,8 @@ class Explainer:
 
     def explained(self, number: NumberChange) -> NumberChange:
         """Return the number with its cause and the records that explain it."""
+        if number.table in COUNT_TABLES:
+            return replace(number, cause=Cause.RECORDS if self._sources else self._joint_cause(set()))
         near = self._by_place.get((number.region_code, number.election, number.unit), ())
         found = [record for record in near if any(_moves(row, number) for row in record.rows)]
         cause = self._joint_cause({record.cause for record in found})
@@ -163,7 +167,7 @@ class Explainer:
 
     def _group(self, cause: Cause, count: int) -> CauseGroup:
         ids = sorted(self._records_of[cause])
-        files = self._rules if cause is Cause.DECLARATION else ()
+        files = {Cause.DECLARATION: self._rules, Cause.RECORDS: self._sources}.get(cause, ())
         return CauseGroup(cause, count, records=tuple(ids[:RECORDS_KEPT]), record_count=len(ids), files=files)
 
 

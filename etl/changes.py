@@ -25,6 +25,7 @@ class Cause(StrEnum):
     CHANGED_ROW = "changed_row"
     REMOVED_ROW = "removed_row"
     SEVERAL = "several"
+    RECORDS = "records"
     DECLARATION = "declaration"
     CALCULATION = "calculation"
 
@@ -34,7 +35,7 @@ class NumberChange:
     """One number that differs; None where a release holds none (nothing published, which is not zero).
 
     ``records`` are the first of the ``record_count`` records that explain it. Releases made before causes were worked
-    out have none.
+    out have none. A count that a release suppresses is None and ``hidden_before`` or ``hidden_after``.
     """
 
     table: str
@@ -51,6 +52,8 @@ class NumberChange:
     cause: str | None = None
     records: Sequence[str] = ()
     record_count: int = 0
+    hidden_before: bool = False
+    hidden_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +191,8 @@ class _Teller:
             code=example.region_code,
             month=example.month,
             kind=label,
-            before=self._value(example.before),
-            after=self._value(example.after),
+            before=self._value(example.before, hidden=example.hidden_before),
+            after=self._value(example.after, hidden=example.hidden_after),
         )
 
     def _tables(self) -> Iterator[str]:
@@ -218,7 +221,9 @@ class _Teller:
         known = self.catalogue.fields[name]
         return known.value_label(code, self.lang) if code in known.codes else code
 
-    def _value(self, value: int | None) -> str:
+    def _value(self, value: int | None, *, hidden: bool) -> str:
+        if hidden:
+            return self._text("diff_hidden")
         return self._text("diff_nothing") if value is None else str(value)
 
     def _counted(self, key: str, count: int) -> str:

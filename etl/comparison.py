@@ -9,14 +9,16 @@ from sqlalchemy import Connection, LargeBinary, Table, UniqueConstraint, select
 
 from etl.causes import Explainer, read_record_changes
 from etl.changes import EXAMPLES_KEPT, Changes, NumberChange, NumberGroup, RowCounts
+from etl.count_changes import COUNT_TABLES
 from etl.number_changes import changed_numbers
 from etl.schema import metadata, observation, release, type_count
+from etl.tally import ALL
 
 Key = tuple[Any, ...]
 
 
 # Numbers are told one by one; of all other tables it is told how many rows differ.
-NUMBERS = {observation.name, type_count.name}
+NUMBERS = {observation.name, type_count.name} | COUNT_TABLES
 NOT_COMPARED = {"release_file", "release_part"}
 
 
@@ -27,6 +29,7 @@ def compare(*, connection: Connection, before: str, after: str) -> Changes:
     explainer = Explainer(
         records=read_record_changes(connection, before, after),
         rules=[name for name in files if _is_rule(name)],
+        sources=_changed_records(connection, before, after),
     )
     numbers = [explainer.explained(item) for item in changed_numbers(connection, before, after)]
     tables = {
@@ -63,8 +66,20 @@ def _is_rule(name: str) -> bool:
 
 
 def _groups(numbers: Iterable[NumberChange]) -> list[NumberGroup]:
-    found = Counter((item.table, item.election, item.stage, item.unit) for item in numbers)
+    found = Counter((item.table, item.election, _grouped_stage(item), item.unit) for item in numbers)
     return [NumberGroup(*key, count=count) for key, count in sorted(found.items())]
+
+
+def _grouped_stage(item: NumberChange) -> str:
+    """Tell counts of records together, whatever stage they are of: each stands in several totals."""
+    return ALL if item.table in COUNT_TABLES else item.stage
+
+
+def _changed_records(connection: Connection, before: str, after: str) -> list[str]:
+    """Name the sources of records whose counts differ, are new or are gone."""
+    old, new = (_report(connection, release_id) for release_id in (before, after))
+    sources = {*old.get("records", ()), *new.get("records", ())}
+    return [name for name in _changed_files(connection, before, after) if name in sources]
 
 
 def _row_counts(connection: Connection, table: Table, before: str, after: str) -> RowCounts:
@@ -94,6 +109,11 @@ def _changed_files(connection: Connection, before: str, after: str) -> list[str]
 
 
 def _input_hashes(connection: Connection, release_id: str) -> dict[str, str]:
-    report = connection.scalar(select(release.c.report).where(release.c.release_id == release_id))
-    hashes: dict[str, str] = json.loads(report or "{}").get("inputs", {})
+    hashes: dict[str, str] = _report(connection, release_id).get("inputs", {})
     return hashes
+
+
+def _report(connection: Connection, release_id: str) -> dict[str, Any]:
+    report = connection.scalar(select(release.c.report).where(release.c.release_id == release_id))
+    found: dict[str, Any] = json.loads(report or "{}")
+    return found

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, Table, select
 
 from etl.changes import NumberChange
+from etl.count_changes import changed_counts
 from etl.schema import SERIES_KEY, observation, region, type_count
 
 Key = tuple[Any, ...]
@@ -23,9 +24,10 @@ NOTHING = Values(None, None, None)
 
 
 def changed_numbers(connection: Connection, before: str, after: str) -> Iterator[NumberChange]:
-    """Yield every number that differs: the published minimum first, then the events by kind."""
+    """Yield every number that differs: the published minimum, the events by kind, the counts of agencies' records."""
     yield from _observations(connection, before, after)
     yield from _type_counts(connection, before, after)
+    yield from changed_counts(connection, _region_names(connection, before, after), before, after)
 
 
 def _observations(connection: Connection, before: str, after: str) -> Iterator[NumberChange]:

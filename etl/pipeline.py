@@ -233,6 +233,7 @@ def _release(
             "corrections": correction_counts(rows["corrections"]),
             "coverage": coverage(tables=tables, tree=place.tree),
             "totals": national_totals(tables["observation"]),
+            "records": sorted(source.name for source in record_sources(place.catalogue)),
             "disclosure": [protection.public() for protection in records.protections],
             "inputs": hashes,
         },

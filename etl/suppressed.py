@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from sqlalchemy import Engine, Table, inspect, select
 
 from etl.catalogue import Catalogue, DisclosureRule
-from etl.disclosure import SUPPRESSED
+from etl.codes import SUPPRESSED
 from etl.disclosure.layout import Cell
 from etl.schema import metadata
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from etl.codes import STATED_ZERO, SUPPRESSED
 from etl.disclosure.audit import Audit, audit
 from etl.disclosure.bounds import Bound
 from etl.disclosure.demands import Known, demands, known_bounds
@@ -16,8 +17,7 @@ from etl.tally import Tally
 from geo.regions import RegionTree
 from geo.wording import Wording
 
-NUMBER, ZERO, SUPPRESSED = "ada", "nol", "disembunyikan"
-"""Status of a row: a count above zero, no record inside the coverage, not shown."""
+NUMBER = "ada"
 UNITS = 100
 """How much ``advance`` is told in all, whatever the size of the tally."""
 PROTECTING = 0.7
@@ -179,7 +179,7 @@ def _rows(*, tally: Tally, layout: Layout, hidden: Flags) -> Iterator[Row]:
 def _status(count: int | None) -> str:
     if count is None:
         return SUPPRESSED
-    return NUMBER if count else ZERO
+    return NUMBER if count else STATED_ZERO
 
 
 def _summary(

@@ -4,6 +4,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import Engine, func, select
@@ -136,9 +137,14 @@ def test_a_reader_in_the_middle_of_a_release_reads_it_to_the_end_while_it_is_pru
 
 
 def test_publishing_rolling_back_and_pruning_at_once_leave_one_whole_current_release(three: Engine) -> None:
+    def go_back() -> None:
+        # Who comes after the others have published and pruned finds the release gone, and is told so.
+        with suppress(PrunedReleaseError):
+            rollback(engine=three, release_id="c")
+
     acts: list[Callable[[], object]] = [
         lambda: publish(engine=three, new=invented_release("d", day=4), render=invented_files),
-        lambda: rollback(engine=three, release_id="c"),
+        go_back,
         lambda: prune(engine=three, keep=2),
         lambda: publish(engine=three, new=invented_release("e", day=5), render=invented_files),
     ]

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
-from etl.disclosure import SUPPRESSED
+from etl.changes import sentences, told_example
+from etl.codes import SUPPRESSED
 from etl.engine import open_engine
-from etl.history import prune, rollback
+from etl.history import diff, prune, rollback
 from etl.pipeline import Workplace, run
 from etl.publish import Outcome
 from etl.schema import case_count
@@ -85,3 +86,19 @@ def test_pruning_and_going_back_forget_nothing(place: Workplace) -> None:
     prune(engine=place.engine, keep=1)
     more = publish(place, LATER + Counter({("5103", "2024-10"): 1}))
     assert hidden(place.engine, more) >= before
+
+
+def test_what_differs_is_told_number_by_number_with_its_cause(place: Workplace) -> None:
+    first, later = publish(place, FIRST), publish(place, LATER + Counter({("5103", "2024-10"): 1}))
+    changes = diff(engine=place.engine, before=first, after=later)
+    told = " ".join(sentences(changes=changes.to_json(), catalogue=place.catalogue, lang="id"))
+    assert "Kasus menurut catatan instansi, Pilkada 2024: 18 angka." in told
+    assert "periode 2024-10: dari 48 menjadi 49." in told
+    assert "catatan instansi yang berubah (rekaan)" in told
+
+
+def test_a_count_that_is_newly_shown_or_suppressed_is_told_in_words(place: Workplace) -> None:
+    first, later = publish(place, LATER), publish(place, LATER - Counter({("5101", "2024-09"): 6}))
+    changes = diff(engine=place.engine, before=first, after=later)
+    told = [told_example(example=item, catalogue=place.catalogue, lang="en") for item in changes.examples]
+    assert any("period 2024-09: from 8 to suppressed." in sentence for sentence in told)
