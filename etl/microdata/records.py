@@ -22,9 +22,12 @@ MEMORY = "1000MB"
 THREADS = 2
 CLOCK = (
     r"[ T,]+((pukul|jam|pkl\.?) )?[0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2}([.,][0-9]+)?)?"
-    r"( ?(am|pm|wib|wita|wit|z|[+-][0-9]{2}:?[0-9]{2}))?$"
+    r"( ?(am|pm|wib|wita|wit|[+]0[789]:?00))?$"
 )
-"""The time behind a date: it makes every cell different, and only the day is used."""
+"""The time behind a date: it makes every cell different, and only the day is used.
+
+Not one of another zone than those of Indonesia: 17.00 UTC is the next day there, and perhaps the next month.
+"""
 
 NO_KEY = ("", "-", "--", "\u2013", "\u2014", ".", "nihil", "tidakada", "n/a")
 """What people write where there is no number, small and without blanks; it tells no rows apart."""

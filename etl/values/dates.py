@@ -18,7 +18,7 @@ ORDINAL = r"(?:st|nd|rd|th)?"
 GAP = r" ?[-/. ] ?"
 TIME = (
     r"(?:(?:t| |, ?)(?:pukul |jam |pkl\.? )?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]{1,9})?)?"
-    r"(?: ?(?:am|pm|wib|wita|wit|z|[+-][0-9]{2}:?[0-9]{2}))?)?"
+    r"(?: ?(?:am|pm|wib|wita|wit|\+0[789]:?00))?)?"  # of another zone, the day might be another here
 )
 DAY_FORMS = tuple(
     re.compile(form + TIME)

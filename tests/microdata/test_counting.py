@@ -96,6 +96,13 @@ def test_the_time_of_a_date_makes_no_difference(tmp_path: Path) -> None:
     assert counted(tmp_path, *({"Tanggal": day} for day in dates)).counts == {BANTUL: 4}
 
 
+def test_the_day_of_another_zone_may_be_another_here(tmp_path: Path) -> None:
+    abroad = ("2024-10-31T17:00:00.000Z", "2024-10-31 23:30:00+00:00", "2024-11-01 01:00:00 -0500")
+    here = ("2024-10-31 23:30:00+07:00", "2024-10-31 23:30 +0900", "31/10/2024 23.30 WITA")
+    result = counted(tmp_path, *({"Tanggal": day} for day in (*abroad, *here)))
+    assert (result.problem_counts, result.counts) == ({"date_form": len(abroad)}, {BANTUL: len(here)})
+
+
 def test_problems_are_kept_as_examples_and_counted(tmp_path: Path) -> None:
     result = counted(tmp_path, *[{"Tahap": "salah"}] * 50)
     assert len(result.problems) == refusals.EXAMPLES
