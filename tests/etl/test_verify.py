@@ -1,7 +1,7 @@
 """Verifying a release finds every number, file and input that is not as it was, names it, and writes nothing."""
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,41 +19,11 @@ from etl.rendering import file_count
 from etl.schema import boundary, metadata, observation, release, release_file, release_part, type_count
 from etl.verify import Verification, verify
 from etl.wording import load_wording
-from tests.conftest import KINDS, TODAY
+from tests.conftest import TODAY
+from tests.etl.conftest import Place
 from tests.etl.small_project import few_rows, replace
 
 COUNTRY = {"region_code": "00", "election": "pemilu-2024", "stage": "dugaan", "unit": "orang"}
-Place = tuple[Workplace, Path]
-
-
-@pytest.fixture(scope="module", params=KINDS)
-def place(
-    request: pytest.FixtureRequest,
-    new_database: Callable[[str], str],
-    workplace: Callable[..., Workplace],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Place]:
-    """Publish few rows; yields what they were published with, and their folder."""
-    declarations = few_rows(tmp_path_factory.mktemp("few") / "data")
-    engine = open_engine(address=new_database(request.param))
-    made = workplace(engine, declarations)
-    run(made)
-    yield made, declarations.parent
-    engine.dispose()
-
-
-@pytest.fixture
-def tampering(place: Place) -> Iterator[Engine]:
-    """Return the engine; whatever a test changes is put back, table by table."""
-    engine = place[0].engine
-    with engine.connect() as connection:
-        kept = {table: connection.execute(select(table)).mappings().all() for table in metadata.sorted_tables}
-    yield engine
-    with engine.begin() as connection:
-        connection.execute(delete(release))
-        for table, rows in kept.items():
-            if rows:
-                connection.execute(insert(table), [dict(row) for row in rows])
 
 
 def told(found: Verification, place: Place, lang: str = "en") -> list[str]:
