@@ -4,7 +4,7 @@ Records of agencies are not read here: they are counted, row by row they go nowh
 """
 
 import csv
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -14,7 +14,7 @@ from typing import Any
 from etl.catalogue import Catalogue, Source, Table
 from etl.mapped import MappedTable, Original, read_mapped
 from etl.microdata.matching import Reading
-from etl.problems import Problem, reasons_by_row
+from etl.problems import Problem, expected, reasons_by_row
 from etl.quarantine import write_quarantine
 from etl.reading import RawTable, UnreadableFileError, read_csv
 from etl.validation import Checked, check_table
@@ -71,7 +71,8 @@ def check_sources(
 
     Raises:
         CatalogueError: the declaration of a source does not fit its table.
-        UnreadableFileError: a file is missing, not to be read, or has other columns than declared.
+        UnreadableFileError: a file is missing, not to be read, has other columns than declared, or repeats another's
+            rows.
     """
     sources = [item for item in catalogue.sources.values() if catalogue.tables[item.table].kind != MICRODATA]
     read = [(source, _read(catalogue, source, source.location, today)) for source in sources]
@@ -80,7 +81,25 @@ def check_sources(
     for source, table in read:
         found.append(_checked(catalogue, source, table, known=known, today=today))
         advance()
+    _refuse_repeated(found)
     return tuple(found)
+
+
+def _refuse_repeated(found: Iterable[CheckedSource]) -> None:
+    """Refuse a file with rows of another, whatever their numbers are: what it states would count twice."""
+    seen: dict[tuple[str, str, Any], str] = {}
+    for item in found:
+        marks = [mark for row in item.checked.accepted if "record_id" in row for mark in _marks(item.table.name, row)]
+        other = next((seen[mark] for mark in marks if mark in seen), None)
+        if other is not None:
+            raise UnreadableFileError(Problem(item.raw.file, 0, "", "repeated_rows", expected=expected(other)))
+        seen |= dict.fromkeys(marks, item.raw.file)
+
+
+def _marks(table: str, row: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """Yield the number of a record and, apart from it, what it states: neither may stand in two files."""
+    yield table, "number", row["record_id"]
+    yield table, "content", tuple(value for name, value in row.items() if name != "record_id")
 
 
 def check_source(*, catalogue: Catalogue, source: Source, name: str, today: date) -> CheckedSource:

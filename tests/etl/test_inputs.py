@@ -115,6 +115,21 @@ def test_a_row_doubled_under_another_number_is_refused(project: Path) -> None:
     assert found(project) == [(455, "", "rule")]
 
 
+@pytest.mark.parametrize("number", ["V9001", "V9002"])
+def test_a_statement_that_stands_in_two_files_is_not_counted_twice(project: Path, number: str) -> None:
+    append(project)
+    text = (project / "sources.yml").read_text(encoding="utf-8")
+    own = text[text.index("violations:\n") : text.index("\n\n", text.index("violations:\n"))]
+    again = own.replace("violations:\n", "lain:\n", 1).replace("violations.csv", "lain.csv")
+    (project / "sources.yml").write_text(f"{text}\n\n{again}\n", encoding="utf-8")
+    with (project.parent / "lain.csv").open("w", encoding="utf-8", newline="") as file:
+        changed = GOOD | {"record_id": number, "count": "13" if number == GOOD["record_id"] else GOOD["count"]}
+        csv.writer(file).writerows([list(GOOD), list(changed.values())])
+    with pytest.raises(UnreadableFileError) as stopped:
+        check_sources(catalogue=load_catalogue(project), today=TODAY)
+    assert stopped.value.problem == Problem("lain.csv", 0, "", "repeated_rows", expected=expected("violations.csv"))
+
+
 def test_a_row_with_too_few_cells_is_refused_and_kept(project: Path) -> None:
     source = project.parent / "violations.csv"
     source.write_text(source.read_text(encoding="utf-8") + "V9009,34,pilkada-2024\n", encoding="utf-8")
