@@ -14,7 +14,10 @@ from etl.engine import open_engine
 from tests.api.conftest import RELEASE, keep_files
 from tests.dashboard.invented import publish
 
-TABLES = ("wilayah", "pelanggaran", "ringkasan", "jenis", "deklarasi", "sumber", "sumber_angka", "koreksi", "rilis")
+TABLES = (
+    *("wilayah", "pelanggaran", "ringkasan", "jenis", "deklarasi", "sumber", "sumber_angka", "rilis"),
+    *("koreksi", "kasus", "tanda_tangan"),
+)
 FORMATS = ("csv", "json", "xlsx", "parquet")
 FOR_EVER = "public, max-age=31536000, immutable"
 EXPECTED_CSV = (
