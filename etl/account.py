@@ -44,7 +44,7 @@ class Account:
 def account_of_figures(item: CheckedSource) -> Account:
     """Give account of a file of published figures or of a reference table, of which no row may be refused."""
     tolerance = TOLERANCE if item.table.kind == "input" else 0.0
-    return Account(item.source.location, item.raw.row_count, item.refused, 0, tolerance, item.problems)
+    return Account(item.source.called, item.raw.row_count, item.refused, 0, tolerance, item.problems)
 
 
 def account_of_records(item: CountedSource) -> Account:

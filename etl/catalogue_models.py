@@ -22,6 +22,8 @@ TableKind = Literal["input", "reference", "microdata", "published", "stored"]
 Disclosure = Literal["published", "microdata"]
 Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 SourceName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=60)]
+INBOX = "kiriman/"
+"""Folder, below that of the data, of files from agencies."""
 Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 
 
@@ -250,6 +252,15 @@ class Source(Declared):
     values: Mapping[Name, Mapping[Name, Name]] = {}
     constants: Mapping[Name, Name] = {}
     coverage: Coverage | None = None
+
+    @property
+    def called(self) -> str:
+        """Return what messages and the public report call it: the file, but the name of what agencies hand in.
+
+        The name of a file that comes from elsewhere may be that of a person.
+        """
+        handed_in = self.disclosure == "microdata" or self.location.startswith((INBOX, "/"))
+        return self.name if handed_in else self.location
 
 
 class DisclosureRule(Declared):

@@ -75,7 +75,7 @@ def check_sources(
             rows.
     """
     sources = [item for item in catalogue.sources.values() if catalogue.tables[item.table].kind != MICRODATA]
-    read = [(source, _read(catalogue, source, source.location, today)) for source in sources]
+    read = [(source, _read(catalogue, source, source.called, today)) for source in sources]
     known = _known(catalogue=catalogue, raw=_by_table(read))
     found = []
     for source, table in read:
@@ -117,7 +117,7 @@ def check_source(*, catalogue: Catalogue, source: Source, name: str, today: date
     """
     targets = {key.table for key in catalogue.tables[source.table].foreign_keys} - {source.table}
     others = [item for target in sorted(targets) for item in catalogue.sources_of(target)]
-    read = [(item, _read(catalogue, item, item.location, today)) for item in others]
+    read = [(item, _read(catalogue, item, item.called, today)) for item in others]
     own = _read(catalogue, source, name, today)
     known = _known(catalogue=catalogue, raw=_by_table([*read, (source, own)]))
     return _checked(catalogue, source, own, known=known, today=today)

@@ -133,9 +133,7 @@ def input_hashes(*, catalogue: Catalogue, sources: Iterable[CheckedSource]) -> d
     """
     sources = tuple(sources)
     paths = {
-        item.source.location: catalogue.path_of(item.source)
-        for item in sources
-        if not is_database(item.source.location)
+        item.source.called: catalogue.path_of(item.source) for item in sources if not is_database(item.source.location)
     }
     rows = {item.source.name: _rows_hash(item) for item in sources if is_database(item.source.location)}
     paths |= {path.name: path for path in sorted(catalogue.root.glob("*.yml"))}

@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from etl.account import account_of_figures
 from etl.catalogue import load_catalogue
 from etl.engine import open_engine
 from etl.inputs import CheckedSource, check_sources
 from etl.pipeline import Workplace, run
 from etl.problems import MASKED, Problem, expected, shown
 from etl.reading import UnreadableFileError, read_csv
+from etl.release import input_hashes
 from etl.rules import CHECKS
 from etl.schema import violation
 from etl.wording import load_wording
@@ -128,6 +130,23 @@ def test_a_statement_that_stands_in_two_files_is_not_counted_twice(project: Path
     with pytest.raises(UnreadableFileError) as stopped:
         check_sources(catalogue=load_catalogue(project), today=TODAY)
     assert stopped.value.problem == Problem("lain.csv", 0, "", "repeated_rows", expected=expected("violations.csv"))
+
+
+def test_a_file_that_was_handed_in_is_called_by_the_name_of_its_source(project: Path) -> None:
+    handed_in = "kiriman/Contoh Rekaan 081234567890.csv"
+    (project.parent / "kiriman").mkdir()
+    (project.parent / "violations.csv").rename(project.parent / handed_in)
+    sources = (project / "sources.yml").read_text(encoding="utf-8")
+    changed = sources.replace("location: violations.csv", f'location: "{handed_in}"')
+    (project / "sources.yml").write_text(changed, encoding="utf-8")
+    catalogue = load_catalogue(project)
+    item = next(item for item in check_sources(catalogue=catalogue, today=TODAY) if item.table.name == "violations")
+    assert (item.raw.file, account_of_figures(item).name) == ("violations", "violations")
+    assert not any("Rekaan" in name for name in input_hashes(catalogue=catalogue, sources=[item]))
+    (project.parent / handed_in).unlink()
+    with pytest.raises(UnreadableFileError) as stopped:
+        check_sources(catalogue=catalogue, today=TODAY)
+    assert stopped.value.problem.file == "violations"
 
 
 def test_a_row_with_too_few_cells_is_refused_and_kept(project: Path) -> None:

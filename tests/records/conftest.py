@@ -29,8 +29,7 @@ class MessyRun:
     counted: Mapping[str, CountedSource]
 
     def account(self, name: str) -> Account:
-        source = self.place.catalogue.sources[name]
-        called = name if source.disclosure == "microdata" else source.location
+        called = self.place.catalogue.sources[name].called
         return next(item for item in self.result.accounts if item.name == called)
 
     def quarantined(self, name: str) -> Path | None:
