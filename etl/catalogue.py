@@ -127,6 +127,11 @@ def _require(file: str, uses: Iterable[tuple[str, str]], known: Iterable[str], w
 
 def _check_sources(sources: Mapping[str, Source], tables: Mapping[str, TableDeclaration]) -> None:
     _require("sources.yml", ((f"{source.name}.table", source.table) for source in sources.values()), tables, "table")
+    for source in sources.values():
+        wanted = "microdata" if tables[source.table].kind == "microdata" else "published"
+        if source.disclosure != wanted:
+            # A source that is taken for neither would be passed over, and records taken for figures would be published.
+            raise CatalogueError(f"sources.yml: {source.name}.disclosure: of {source.table} it must be {wanted!r}")
 
 
 def _disclosure(

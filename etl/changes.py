@@ -35,7 +35,7 @@ class NumberChange:
     """One number that differs; None where a release holds none (nothing published, which is not zero).
 
     ``records`` are the first of the ``record_count`` records that explain it. Releases made before causes were worked
-    out have none. A count that a release suppresses is None and ``hidden_before`` or ``hidden_after``.
+    out have none. A count that a release suppresses is None and ``suppressed_before`` or ``suppressed_after``.
     """
 
     table: str
@@ -52,8 +52,8 @@ class NumberChange:
     cause: str | None = None
     records: Sequence[str] = ()
     record_count: int = 0
-    hidden_before: bool = False
-    hidden_after: bool = False
+    suppressed_before: bool = False
+    suppressed_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +191,8 @@ class _Teller:
             code=example.region_code,
             month=example.month,
             kind=label,
-            before=self._value(example.before, hidden=example.hidden_before),
-            after=self._value(example.after, hidden=example.hidden_after),
+            before=self._value(example.before, suppressed=example.suppressed_before),
+            after=self._value(example.after, suppressed=example.suppressed_after),
         )
 
     def _tables(self) -> Iterator[str]:
@@ -221,9 +221,9 @@ class _Teller:
         known = self.catalogue.fields[name]
         return known.value_label(code, self.lang) if code in known.codes else code
 
-    def _value(self, value: int | None, *, hidden: bool) -> str:
-        if hidden:
-            return self._text("diff_hidden")
+    def _value(self, value: int | None, *, suppressed: bool) -> str:
+        if suppressed:
+            return self._text("diff_suppressed")
         return self._text("diff_nothing") if value is None else str(value)
 
     def _counted(self, key: str, count: int) -> str:

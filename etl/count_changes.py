@@ -65,6 +65,6 @@ def _change(table: Table, key: Key, names: dict[str, str], old: Values, new: Val
         before=old[0],
         after=new[0],
         violation_type=at.get("case_type"),
-        hidden_before=old[1] == SUPPRESSED,
-        hidden_after=new[1] == SUPPRESSED,
+        suppressed_before=old[1] == SUPPRESSED,
+        suppressed_after=new[1] == SUPPRESSED,
     )

@@ -89,7 +89,9 @@ def count_sources(
         UnreadableFileError: a file cannot be used.
     """
     sources = record_sources(catalogue)
-    names = load_region_names(tree) if sources else None
+    if not sources:
+        return ()
+    names = load_region_names(tree)
     return tuple(
         tally_source(
             catalogue=catalogue,
@@ -102,7 +104,6 @@ def count_sources(
             advance=lambda: advance(1),
         )
         for source in sources
-        if names is not None
     )
 
 

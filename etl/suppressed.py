@@ -21,7 +21,8 @@ Before = Mapping[tuple[str, str], frozenset[Cell]]
 def suppressed_before(*, engine: Engine, catalogue: Catalogue, release_id: str | None = None) -> Before:
     """Return the cells that any release of the database suppresses; an empty database has none.
 
-    Of a release that was pruned nothing is left, but each later one holds its cells as well.
+    Of a release that was pruned nothing is left, but each later one holds its cells as well, as long as the records of
+    the same regions and months are part of it.
 
     Args:
         engine: the database.

@@ -85,6 +85,15 @@ CASES = [
         "tables.yml: unknown section 'rulez'", id="unknown section",
     ),
     pytest.param(
+        "sources.yml", "disclosure: published", "disclosure: microdata",
+        "sources.yml: violations.disclosure: of violations it must be 'published'", id="figures declared as records",
+    ),
+    pytest.param(
+        "sources.yml", "table: declarations", "table: declaration_signatures",
+        "sources.yml: declarations.disclosure: of declaration_signatures it must be 'microdata'",
+        id="records declared as published",
+    ),
+    pytest.param(
         "sources.yml", "table: declarations", "table: promises",
         "sources.yml: declarations.table: no table 'promises' is declared", id="source without table",
     ),
