@@ -5,6 +5,7 @@ into its memory, so that a killed run leaves nothing behind, and a file too larg
 """
 
 import re
+import resource
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -70,12 +71,15 @@ class Records:
 def workspace(name: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database in memory, for as long as one file is worked on.
 
+    From then on a crash leaves no image of the memory behind, which would hold the rows.
+
     Args:
         name: what messages call the file.
 
     Raises:
         UnreadableFileError: the file is too large for the memory, or the database could not read it.
     """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": THREADS, "temp_directory": ""})
     try:
         yield connection

@@ -1,6 +1,7 @@
 """Counting records: what is accepted, what is refused and why, and that no row is lost."""
 
 import re
+import resource
 import stat
 from pathlib import Path
 
@@ -173,6 +174,16 @@ def test_a_row_with_too_few_cells_is_refused_and_one_of_a_footer_is_a_footer(tmp
     assert found(result) == [(3, "", "cell_count"), (4, "", "footer")]
     assert (result.read, result.refused, result.footers) == (3, 2, 1)
     assert [row["No Perkara"] for row in refused_rows(result.quarantined)] == ["7", "Jumlah"]
+
+
+def test_a_crash_leaves_no_image_of_the_memory(tmp_path: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
+    try:
+        counted(tmp_path, {})
+        assert resource.getrlimit(resource.RLIMIT_CORE) == (0, before[1])
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, before)
 
 
 def test_refused_rows_are_kept_for_their_owner_alone(tmp_path: Path) -> None:
