@@ -11,15 +11,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from etl.catalogue import Catalogue, Source, Table
 from etl.mapped import MappedTable, Original, read_mapped
 from etl.microdata.matching import Reading
-from etl.problems import Problem, expected, reasons_by_row
+from etl.problems import MASKED, Problem, expected, reasons_by_row
 from etl.quarantine import write_quarantine
 from etl.reading import RawTable, UnreadableFileError, read_csv
 from etl.validation import Checked, check_table
+from etl.values.personal import certain_kind
 from etl.values.places import RegionNames, load_region_names
 from etl.values.vocabulary import vocabulary
+from etl.values.wrong import hint
 from geo.wording import Wording
 
 TOLERANCE = 0.05
@@ -171,6 +175,18 @@ def _raw(table: RawTable | MappedTable) -> RawTable:
     return table.raw if isinstance(table, MappedTable) else table
 
 
+def _personal(frame: pd.DataFrame, table: Table, file: str) -> Iterator[Problem]:
+    """Find numbers, addresses and plates of persons in the free texts of figures, whoever wrote them."""
+    if table.kind != "input":
+        return
+    for column in table.layout:
+        if column.field.type == "text":
+            for row, text in frame[column.field.name].dropna().items():
+                if kind := certain_kind(text):
+                    wanted = hint(f"personal_data_{kind}")
+                    yield Problem(file, int(str(row)), column.header, "personal_data", MASKED, wanted)
+
+
 def _checked(
     catalogue: Catalogue,
     source: Source,
@@ -180,7 +196,15 @@ def _checked(
     today: date,
 ) -> CheckedSource:
     table, raw = catalogue.tables[source.table], _raw(read)
-    checked = check_table(frame=table.from_file(raw.frame), table=table, file=raw.file, known=known, today=today)
+    frame = table.from_file(raw.frame)
+    personal = tuple(_personal(frame, table, raw.file))
+    kept = frame.drop(index=sorted({problem.row for problem in personal}))
+    checked = check_table(frame=kept, table=table, file=raw.file, known=known, today=today)
+    checked = Checked(
+        accepted=checked.accepted,
+        refused=checked.refused | {problem.row for problem in personal},
+        problems=tuple(sorted((*checked.problems, *personal))),
+    )
     if not isinstance(read, MappedTable):
         return CheckedSource(source=source, table=table, raw=raw, checked=checked)
     headings = read.original.headings

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from etl.catalogue import Bilingual, Catalogue, CatalogueError
 from etl.catalogue_files import read_declarations
 from etl.catalogue_models import Declared, Name
-from etl.values.personal_patterns import PERSONAL
+from etl.values.personal import certain_kind
 
 FOLDER = "corrections"
 CorrectedTable = Literal["violations", "declarations"]
@@ -26,8 +26,6 @@ CHANGE = ("field", "from", "to")
 LONGEST_WHY = 600
 # The same that a note in the data may not hold: an address of mail, or digits enough for a NIP, NIK or telephone.
 LONG_NUMBER = re.compile(r"@|[0-9]{9,}")
-CERTAIN = ("nip", "nik", "phone", "email", "plate")
-"""Kinds of personal data that are recognised by their form, also in groups; a name cannot be told from a title."""
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 (what YAML makes of a cell)
@@ -38,7 +36,7 @@ def _cell(value: Any) -> Any:  # noqa: ANN401 (what YAML makes of a cell)
 
 
 def _is_personal(words: str) -> bool:
-    return LONG_NUMBER.search(words) is not None or any(PERSONAL[kind].search(words) for kind in CERTAIN)
+    return LONG_NUMBER.search(words) is not None or certain_kind(words) is not None
 
 
 def _public(text: Bilingual) -> Bilingual:

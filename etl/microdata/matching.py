@@ -8,7 +8,7 @@ from etl.catalogue import CatalogueError, Field, Source, Table
 from etl.microdata.plan import check_declaration
 from etl.microdata.records import Records, distinct_texts, fill_values
 from etl.problems import expected
-from etl.values.personal import NAMED_COLUMNS, personal_kind
+from etl.values.personal import CERTAIN, NAMED_COLUMNS, personal_kind
 from etl.values.places import RegionNames
 from etl.values.resolve import resolve
 from etl.values.vocabulary import Vocabulary
@@ -18,7 +18,6 @@ MOST_TEXTS = 20_000
 """Different texts of one column that are looked at, the most frequent first: a column of names has more."""
 TOO_MANY = Wrong("too_many_values", expected(str(MOST_TEXTS)))
 FREE = frozenset({"string", "text", "url"})
-UNCERTAIN = frozenset({"name", "long_text"})
 
 Meanings = Mapping[str, str | Wrong]
 
@@ -91,7 +90,7 @@ def _personal(field: Field, text: str, value: str | Wrong, known: Vocabulary) ->
     if isinstance(value, str) and not free:
         return None
     kind = personal_kind(text, known)
-    if kind is None or (kind in UNCERTAIN and not (free and field.name in NAMED_COLUMNS)):
+    if kind is None or (kind not in CERTAIN and not (free and field.name in NAMED_COLUMNS)):
         return None
     return Wrong("personal_data", hint(f"personal_data_{kind}"))
 

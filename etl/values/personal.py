@@ -14,7 +14,10 @@ from etl.values.personal_patterns import PERSONAL, PERSONAL_SQL
 from etl.values.spelling import latin_digits, tidy
 from etl.values.vocabulary import Vocabulary
 
-__all__ = ["NAMED_COLUMNS", "PERSONAL_SQL", "personal_kind", "safe_value"]
+__all__ = ["CERTAIN", "NAMED_COLUMNS", "PERSONAL_SQL", "certain_kind", "personal_kind", "safe_value"]
+
+CERTAIN = ("nip", "nik", "phone", "email", "plate")
+"""Kinds of personal data that are recognised by their form, also in groups; a name cannot be told from a title."""
 
 NAMED_COLUMNS = frozenset({"authority", "note"})
 """Free-text fields in which a name refuses the row, in files that agencies hand over."""
@@ -44,6 +47,12 @@ def personal_kind(text: str, vocabulary: Vocabulary = NO_WORDS) -> str | None:
     if certain is None and _holds_name(folded, vocabulary):
         return "name"
     return certain or ("long_text" if PERSONAL["long_text"].search(folded) else None)
+
+
+def certain_kind(text: str) -> str | None:
+    """Return which of ``CERTAIN`` a text holds; None for none of them."""
+    folded = latin_digits(tidy(text))
+    return next((kind for kind in CERTAIN if PERSONAL[kind].search(folded)), None)
 
 
 def _holds_name(text: str, vocabulary: Vocabulary) -> bool:

@@ -252,3 +252,25 @@ def test_too_many_refused_rows_stop_the_run_and_nothing_is_published(
     assert run(workplace(engine, project)).release is None
     engine.dispose()
     assert not (project.parent / "x.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    ("note", "kind"),
+    [
+        ("Menurut Contoh Rekaan, NIP 19650412 199003 1 002", "NIP"),
+        ("hubungi 0812-3456-7890", "nomor telepon"),
+        ("surel contoh.rekaan@example.org", "alamat surel"),
+    ],
+)
+def test_what_belongs_to_a_person_is_refused_in_figures_of_ours_as_well(
+    project: Path, workplace: Callable[..., Workplace], note: str, kind: str
+) -> None:
+    append(project, note=note)
+    engine = open_engine(address=f"sqlite:///{project.parent / 'x.sqlite3'}")
+    result = run(workplace(engine, project))
+    engine.dispose()
+    (account,) = [item for item in result.accounts if item.name == "violations.csv"]
+    assert account.refused == 1
+    told = [problem.sentence(wording=load_wording(), lang="id") for problem in account.problems]
+    assert any(kind in sentence and "kolom note" in sentence for sentence in told)
+    assert all(note not in sentence for sentence in told)
