@@ -12,10 +12,11 @@ import duckdb
 
 from etl.intake.columns import kept_columns, unnamed
 from etl.intake.csv_layout import CsvLayout
+from etl.intake.csv_records import LONGEST_CELL
 from etl.intake.line_shape import LineShape, line_shape
 from etl.intake.relation import Cut, any_sql, cell_sql, create_view, literal, only_row
 
-LONGEST_LINE = 131_072
+LONGEST_LINE = LONGEST_CELL
 """Bytes; no longer than the cells that the careful reader takes."""
 UTF8 = ("utf-8", "utf-8-sig")
 

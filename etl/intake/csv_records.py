@@ -25,6 +25,8 @@ class RecordError(ValueError):
         self.value = value
 
 
+LONGEST_CELL = 131_072
+"""Characters; a longer cell mostly hides a quotation mark that was never closed."""
 Record = tuple[int, list[str], int]
 """The number of a record as a spreadsheet shows it, its cells, and the line of the file in which it ends."""
 
@@ -37,6 +39,8 @@ def read_records(*, path: Path, encoding: str, delimiter: str) -> Iterator[Recor
     """
     with path.open(encoding=encoding, newline="") as file:
         lines = _Lines(file)
+        # A setting of the whole process, which other libraries raise.
+        csv.field_size_limit(LONGEST_CELL)
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         number = 0
         try:

@@ -26,6 +26,8 @@ from etl.pipeline import Workplace, run
 
 Rows = list[tuple[Any, ...]]
 TABLES = published_tables(load_catalogue())
+# No agency's records are bundled, so that their counts are empty tables in the real release.
+COUNTED = {rule.publishes for rule in load_catalogue().disclosure.values()}
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 each_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.public)
 CELLS: dict[str, Callable[[str], Any]] = {
@@ -54,7 +56,8 @@ def files(
 def reference(files: dict[str, RenderedFile], table: Table) -> Rows:
     found = pyarrow.parquet.read_table(io.BytesIO(files[f"{table.public}.parquet"].body))
     assert tuple(found.column_names) == table.public_columns
-    assert found.num_rows == files[f"{table.public}.parquet"].rows > 0
+    assert found.num_rows == files[f"{table.public}.parquet"].rows
+    assert found.num_rows > 0 or table.name in COUNTED
     return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
 
 

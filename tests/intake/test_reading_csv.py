@@ -1,6 +1,7 @@
 """CSV files in every dialect: found headings, exact row numbers, and rows that do not fit set apart."""
 
 import codecs
+import csv
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -166,3 +167,10 @@ def test_a_file_that_may_not_be_read_is_refused_by_name(
     (tmp_path / "a.csv").write_text(csv_text([HEADINGS]), encoding="utf-8")
     monkeypatch.setattr(Path, "open", forbidden)
     assert refused("a.csv").problem.code == "no_permission"
+
+
+def test_a_huge_cell_is_refused_whatever_other_libraries_allow(refused: Refused, tmp_path: Path) -> None:
+    before = csv.field_size_limit(10_000_000)
+    (tmp_path / "a.csv").write_bytes(REFUSED["huge cell"][0])
+    assert refused("a.csv").problem.code == "broken_quotes"
+    csv.field_size_limit(before)
