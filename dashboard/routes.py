@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, Response, abort, request
 
+from dashboard.caching import FOR_EVER, SHORT
 from dashboard.compression import unpack
 from dashboard.files import BOM, Row, columns, file_name, map_rows, to_csv, trend_rows
 from dashboard.light_map import light_map
@@ -20,8 +21,6 @@ from dashboard.state import PARAMETER_NAMES, ParameterError, ViewState, parse, s
 from etl.catalogue import load_catalogue
 
 DOWNLOAD = "unduh"
-FOR_EVER = "public, max-age=31536000, immutable"
-SHORT = "public, max-age=60"
 DATA_PATHS = ("/grafik/", "/geo/")
 
 

@@ -15,6 +15,7 @@ from werkzeug.exceptions import MethodNotAllowed
 
 from dashboard import api, failures, method, opendata, routes
 from dashboard.app import PageApp, create_app
+from dashboard.caching import FOR_EVER, SHORT
 from dashboard.callback_guard import refuse_foreign
 from dashboard.compression import pack
 from dashboard.document import colour_sheet
@@ -72,6 +73,7 @@ def create_server(*, address: str | None = None) -> Flask:
     server = Flask("dashboard", static_folder=None)
     engine = open_engine(address=address, read_only=True)
     reader = ReleaseReader(engine)
+    editions = opendata.Editions(engine)
     server.config.update(
         SEND_FILE_MAX_AGE_DEFAULT=YEAR,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
@@ -86,13 +88,13 @@ def create_server(*, address: str | None = None) -> Flask:
     server.extensions["engine"] = engine
     routes.register(server, reader)
     api.register(server, engine)
-    opendata.register(server, engine, reader)
-    method.register(server, engine)
+    opendata.register(server, editions, reader)
+    method.register(server, editions)
     failures.register(server)
     server.add_url_rule("/warna.css", "colours", _colours)
     server.add_url_rule(f"/pustaka/{_plotly_name()}", "plotly", _plotly_script)
     server.before_request(_refuse_unknown)
-    app = create_app(server, reader, opendata.Editions(engine), scripts=[f"/pustaka/{_plotly_name()}"])
+    app = create_app(server, reader, editions, scripts=[f"/pustaka/{_plotly_name()}"])
     failures.register_resources(server)
     server.before_request(lambda: refuse_foreign(app))
     policy = _policy(app)
@@ -167,7 +169,7 @@ def _plotly_script() -> Response:
         response.headers["Content-Encoding"] = "br"
     else:
         response = Response(PLOTLY.read_bytes(), mimetype="text/javascript")
-    response.headers["Cache-Control"] = routes.FOR_EVER
+    response.headers["Cache-Control"] = FOR_EVER
     response.vary.add("Accept-Encoding")
     response.set_etag(f"{_plotly_name()}{response.headers.get('Content-Encoding', '')}")
     response.last_modified = datetime.fromtimestamp(PLOTLY.stat().st_mtime, tz=UTC)
@@ -192,7 +194,7 @@ def _policy(app: PageApp) -> str:
 
 def _tag_page(response: Response) -> Response:
     if request.endpoint == "/" and response.status_code == HTTPStatus.OK:
-        response.headers["Cache-Control"] = routes.SHORT
+        response.headers["Cache-Control"] = SHORT
         response.add_etag()
     return response
 

@@ -9,11 +9,10 @@ from flask import Request, Response
 from dashboard.api.failures import LISTED, ApiError
 from dashboard.api.files import Content, File
 from dashboard.api.parameters import LIMIT, SKIP
+from dashboard.caching import of_release
 from dashboard.wording import text
 from geo.wording import LANGUAGES
 
-FOR_EVER = "public, max-age=31536000, immutable"
-SHORT = "public, max-age=60"
 METHODS = "GET, HEAD, OPTIONS"
 EXPOSED = "Content-Disposition, Content-Length, ETag, Last-Modified, Link, X-Rilis"
 
@@ -35,9 +34,8 @@ def unchanged(file: File) -> Response:
 
 
 def _described(response: Response, file: File) -> Response:
-    response.headers["Cache-Control"] = FOR_EVER if file.release.pinned else SHORT
-    response.headers["X-Rilis"] = file.release.release_id
-    response.last_modified = file.release.created
+    found = file.release
+    of_release(response, release_id=found.release_id, created_at=found.created_at, pinned=found.pinned)
     response.set_etag(file.tag)
     if file.suffix == "csv":
         response.headers.add("Link", f'<{_metadata(file)}>; rel="describedby"; type="application/csvm+json"')

@@ -1,13 +1,11 @@
 """Answers the address of the method page."""
 
-from datetime import UTC, datetime
-
 from flask import Flask, Response, request
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard import site
 from dashboard.api.failures import NoDataError
+from dashboard.caching import of_release
 from dashboard.method.facts import read_facts
 from dashboard.method.page import write_page
 from dashboard.method.view import PATH, MethodView
@@ -19,13 +17,11 @@ from etl.catalogue import Language
 from etl.describe import Edition
 from geo.wording import LANGUAGES
 
-SHORT = "public, max-age=60"
 LANG = "lang"
 
 
-def register(server: Flask, engine: Engine) -> None:
+def register(server: Flask, editions: Editions) -> None:
     """Register the page."""
-    editions = Editions(engine)
     server.add_url_rule(PATH, "method_page", lambda: _answer(editions))
 
 
@@ -50,11 +46,8 @@ def _page(editions: Editions, edition: Edition, lang: Language) -> Response:
         current=editions.find(root=site.root()).release_id,
     )
     response = Response(write_page(view), content_type="text/html; charset=utf-8")
-    response.headers["X-Rilis"] = edition.release_id
-    response.headers["Cache-Control"] = SHORT
-    response.last_modified = datetime.fromisoformat(edition.created_at).replace(tzinfo=UTC)
     response.add_etag()
-    return response
+    return of_release(response, release_id=edition.release_id, created_at=edition.created_at)
 
 
 def _lang() -> Language:

@@ -1,15 +1,14 @@
 """Answers the addresses of the data page, of the descriptions beside the data, of the archive and of the feed."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import wraps
 
 from flask import Flask, Response, abort, request
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard import site
 from dashboard.api.failures import NoDataError
+from dashboard.caching import of_release
 from dashboard.opendata.asked import RELEASE, asked_edition
 from dashboard.opendata.choice import API, Known, parse_choice
 from dashboard.opendata.editions import Editions
@@ -24,14 +23,12 @@ from etl.catalogue import CatalogueError, Table, load_catalogue
 from etl.describe import Edition, csvw, datapackage, dcat, openapi, to_json
 from etl.months import months_between
 
-FOR_EVER = "public, max-age=31536000, immutable"
-SHORT = "public, max-age=60"
 Answer = Callable[..., Response]
 
 
-def register(server: Flask, engine: Engine, reader: ReleaseReader) -> None:
+def register(server: Flask, editions: Editions, reader: ReleaseReader) -> None:
     """Register the addresses."""
-    pages = DataRoutes(Editions(engine), reader)
+    pages = DataRoutes(editions, reader)
     answers: dict[str, Answer] = {
         "/data": pages.page,
         "/rilis.atom": pages.feed,
@@ -145,10 +142,8 @@ def _published(name: str) -> Table:
 def _answer(body: bytes, content_type: str, edition: Edition, *, ranges: bool = False) -> Response:
     """Answer with a tag of the content; a release that is asked for by number never changes."""
     response = Response(body, content_type=content_type)
-    response.headers["X-Rilis"] = edition.release_id
     pinned = bool(request.args.get(RELEASE)) and request.path.startswith(API)
-    response.headers["Cache-Control"] = FOR_EVER if pinned else SHORT
-    response.last_modified = datetime.fromisoformat(edition.created_at).replace(tzinfo=UTC)
+    of_release(response, release_id=edition.release_id, created_at=edition.created_at, pinned=pinned)
     response.add_etag()
     response.make_conditional(request, accept_ranges=ranges, complete_length=len(body))
     return response
