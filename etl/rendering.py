@@ -52,11 +52,4 @@ def _measured(file: RenderedFile) -> File:
 
 def _edition(connection: Connection, release_id: str, catalogue: Catalogue, files: tuple[File, ...]) -> Edition:
     record = connection.execute(select(release).where(release.c.release_id == release_id)).mappings().one()
-    return Edition(
-        catalogue=catalogue,
-        release_id=release_id,
-        created_at=record["created_at"],
-        first_month=record["first_month"],
-        last_month=record["last_month"],
-        files=files,
-    )
+    return Edition.of(record, catalogue=catalogue, files=files)

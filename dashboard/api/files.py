@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine
 
 from dashboard.api.parameters import Asked
-from dashboard.api.releases import Found, Kept, kept_file
+from dashboard.api.releases import Found, kept_size
 from etl.catalogue import Table
 from etl.export.map_points import write_geojson
 from etl.export.notes import Notes, notes_for
@@ -92,14 +92,14 @@ def content(engine: Engine, file: File, *, head: bool = False) -> Content:
         file: what was asked for.
         head: only the size is wanted; of a file that is written for the question it is not known.
     """
-    kept = _kept(engine, file) if file.asked.whole else None
+    size = _size(engine, file) if file.asked.whole else None
     if head:
-        return Content(iter(()), kept.size + len(_mark(file)) if kept else None)
-    if kept is None:
+        return Content(iter(()), None if size is None else size + len(_mark(file)))
+    if size is None:
         return _measured(_rendered(engine, file))
     parts = _parts(engine, file)
     # A short file is read at once: however slow the line, no connection waits for it.
-    return Content(iter(list(parts)) if kept.size <= WHOLE_SIZE else parts, kept.size + len(_mark(file)))
+    return Content(iter(list(parts)) if size <= WHOLE_SIZE else parts, size + len(_mark(file)))
 
 
 def _parts(engine: Engine, file: File) -> Iterator[bytes]:
@@ -109,9 +109,9 @@ def _parts(engine: Engine, file: File) -> Iterator[bytes]:
         yield from file_parts(connection=connection, release_id=file.release.release_id, name=file.stored_name)
 
 
-def _kept(engine: Engine, file: File) -> Kept | None:
+def _size(engine: Engine, file: File) -> int | None:
     with engine.connect() as connection:
-        return kept_file(connection, file.release.release_id, file.stored_name)
+        return kept_size(connection, file.release.release_id, file.stored_name)
 
 
 def _mark(file: File) -> bytes:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -27,15 +27,7 @@ class Found:
     @property
     def created(self) -> datetime:
         """Return when it was made."""
-        return datetime.strptime(self.created_at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What is known of a file that was rendered when the release was published."""
-
-    size: int
-    sha256: str
+        return datetime.fromisoformat(self.created_at)
 
 
 def find_release(connection: Connection, given: Sequence[str]) -> Found:
@@ -88,12 +80,10 @@ def release_ids(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.scalars(newest))
 
 
-def kept_file(connection: Connection, release_id: str, name: str) -> Kept | None:
-    """Find a file of a release."""
+def kept_size(connection: Connection, release_id: str, name: str) -> int | None:
+    """Return the size in bytes of a file that was rendered when the release was published, or none."""
     store = release_file.c
-    chosen = select(store.size, store.sha256).where(store.release_id == release_id, store.name == name)
-    row = connection.execute(chosen).first()
-    return Kept(row.size, row.sha256) if row else None
+    return connection.scalar(select(store.size).where(store.release_id == release_id, store.name == name))
 
 
 def kept_body(connection: Connection, release_id: str, name: str) -> bytes:

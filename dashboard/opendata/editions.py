@@ -7,7 +7,7 @@ from functools import lru_cache
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard.api.releases import find_release, kept_body, kept_file
+from dashboard.api.releases import find_release, kept_body, kept_size
 from etl.catalogue import load_catalogue
 from etl.describe import Edition, File
 from etl.schema import release, release_file
@@ -55,8 +55,8 @@ class Editions:
     def body(self, release_id: str, name: str) -> bytes | None:
         """Return the content of one file of a release."""
         with self._engine.connect() as connection:
-            known = kept_file(connection, release_id, name)
-            return kept_body(connection, release_id, name) if known else None
+            size = kept_size(connection, release_id, name)
+            return None if size is None else kept_body(connection, release_id, name)
 
     def announced(self) -> tuple[Announced, ...]:
         """List the releases of the database, the newest first."""
@@ -69,14 +69,7 @@ class Editions:
         with self._engine.connect() as connection:
             record = connection.execute(select(release).where(release.c.release_id == release_id)).mappings().one()
             files = _files(connection, release_id)
-        return Edition(
-            catalogue=load_catalogue(),
-            release_id=release_id,
-            created_at=record["created_at"],
-            first_month=record["first_month"],
-            last_month=record["last_month"],
-            files=files,
-        )
+        return Edition.of(record, catalogue=load_catalogue(), files=files)
 
 
 def _files(connection: Connection, release_id: str) -> tuple[File, ...]:

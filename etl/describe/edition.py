@@ -1,10 +1,11 @@
 """Says what is described: the declarations, one release, its files, and the address of the site that serves them."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlencode
 
 from etl.catalogue import Catalogue, Table
@@ -39,6 +40,12 @@ class Edition:
     last_month: str
     files: tuple[File, ...] = ()
     root: str = ""
+
+    @classmethod
+    def of(cls, record: Mapping[Any, Any], *, catalogue: Catalogue, files: tuple[File, ...]) -> Self:
+        """Describe a release by its row of the table ``release``."""
+        names = ("release_id", "created_at", "first_month", "last_month")
+        return cls(catalogue=catalogue, files=files, **{name: record[name] for name in names})
 
     @property
     def tables(self) -> tuple[Table, ...]:
