@@ -57,17 +57,18 @@ def names(table: Table, suffix: str) -> tuple[str, ...]:
 
 
 def _query(table: Table, name: str, regions: Regions, releases: Sequence[str]) -> Query:
-    title = _title(name)
+    called = title(name)
     if name in SLICES:
         low, high = SLICES[name]
-        return Query(name, title, minimum=low, maximum=high)
+        return Query(name, called, minimum=low, maximum=high)
     if name in MONTHS:
-        return Query(name, title, pattern=MONTH_PATTERN)
+        return Query(name, called, pattern=MONTH_PATTERN)
     values = tuple(releases) if name == RELEASE else _values(table, name, regions)
-    return Query(name, title, values=values, repeatable=name == REGION)
+    return Query(name, called, values=values, repeatable=name == REGION)
 
 
-def _title(name: str) -> Bilingual:
+def title(name: str) -> Bilingual:
+    """Return what a parameter is called."""
     if name in FIELDS:
         return load_catalogue().fields[FIELDS[name]].title
     return Bilingual(**{lang: text(f"api_parameter_{name}", lang) for lang in LANGUAGES})

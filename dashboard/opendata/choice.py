@@ -13,7 +13,6 @@ from geo.wording import LANGUAGES
 ORDER = ("ringkasan", "pelanggaran", "jenis", "deklarasi", "sumber", "sumber_angka", "koreksi", "wilayah", "rilis")
 API = "/api/v1"
 REGION = "wilayah"
-"""A declaration for both elections counts for each, so nobody chooses it."""
 TOLD = 12
 """A refused value is answered with what is allowed, unless that is a long list."""
 
@@ -40,6 +39,7 @@ class Known:
         plain = {"wilayah": self.regions, "provinsi": self.provinces, "sejak": self.months, "sampai": self.months}
         if name in plain:
             return tuple(plain[name])
+        # A declaration for both elections counts for each, so nobody chooses it.
         return tuple(code for code in self.field(table, name).codes if code != BOTH_ELECTIONS)
 
     def field(self, table: Table, name: str) -> Field:

@@ -6,10 +6,8 @@ from werkzeug.datastructures import MultiDict
 
 from dashboard import api
 from dashboard.api.failures import RepeatedError, UnknownParameterError, WrongValueError
-from dashboard.api.parameters import LANG, RELEASE, Regions
+from dashboard.api.parameters import LANG, RELEASE, Regions, title
 from dashboard.opendata.choice import Known
-from dashboard.wording import text
-from etl.catalogue import Bilingual
 from etl.describe import Query
 from etl.describe.openapi import DESCRIPTIONS, TABLE_FORMATS
 from geo.wording import LANGUAGES
@@ -28,7 +26,7 @@ def queries(known: Known) -> Mapping[str, Sequence[Query]]:
     }
     plain = (*DESCRIPTIONS, "semua.zip", *(f"{table.public}.csv-metadata.json" for table in known.tables))
     asked = {RELEASE: tuple(known.releases), LANG: LANGUAGES}
-    pinned = tuple(Query(name, _title(name), values=asked[name]) for name in PINNED)
+    pinned = tuple(Query(name, title(name), values=asked[name]) for name in PINNED)
     return {**tables, **dict.fromkeys(plain, pinned), "rilis.atom": pinned[1:]}
 
 
@@ -47,7 +45,3 @@ def refuse(query: MultiDict[str, str], known: Sequence[str]) -> None:
             raise RepeatedError(parameter=name, allowed=LANGUAGES)
     if query.get(LANG, LANGUAGES[0]) not in LANGUAGES:
         raise WrongValueError(parameter=LANG, allowed=LANGUAGES, value=query[LANG])
-
-
-def _title(name: str) -> Bilingual:
-    return Bilingual(**{lang: text(f"api_parameter_{name}", lang) for lang in LANGUAGES})

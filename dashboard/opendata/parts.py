@@ -13,7 +13,6 @@ from dashboard.wording import text
 from etl.catalogue import Language, Table
 from etl.describe import Edition
 from etl.export.filters import filter_names
-from etl.export.writers import FORMATS
 
 FIRST_FORMATS = ("xlsx", "csv", "json", "parquet")
 NUMERIC = {"integer", "number"}
@@ -175,7 +174,7 @@ def downloads_part(edition: Edition, choice: Choice, chosen: Chosen) -> Markup:
     return join(
         el("p", _count_words(choice, chosen), class_="count", role="status"),
         el("ul", *(_button(edition, choice, chosen, suffix) for suffix in FIRST_FORMATS), class_="buttons"),
-        el("p", text("data_excel_hint", lang), class_="hint") if FORMATS else None,
+        el("p", text("data_excel_hint", lang), class_="hint"),
     )
 
 
