@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 from dashboard.components import dcc, html
 from dashboard.controls import browser_options, control_part, search_part
 from dashboard.figures import CONFIG, map_figure, trend_figure
+from dashboard.languages import OTHER, language, spoken
 from dashboard.palette import palette
 from dashboard.parts import (
     file_links,
@@ -29,8 +30,6 @@ from dashboard.sentences import map_alt, trend_alt
 from dashboard.state import ViewState
 from dashboard.wording import text
 from geo.regions import NATIONAL
-
-OTHER = {"id": "en", "en": "id"}
 
 
 def page(snapshot: Snapshot, state: ViewState, *, theme: str) -> Component:
@@ -90,11 +89,11 @@ def header(snapshot: Snapshot, state: ViewState) -> Component:
     return html.Header(
         [
             html.A(text("skip_link", lang), href="#content", className="skip"),
-            html.A(text("site_name", lang), href="/" if lang == "id" else "/?lang=en", className="site-name"),
+            html.A(text("site_name", lang), href=spoken("/", lang), className="site-name"),
             html.Nav(
                 [
-                    html.A(text("data_page_link", lang), href="/data" if lang == "id" else "/data?lang=en"),
-                    html.A(text("metode_link", lang), href="/metode" if lang == "id" else "/metode?lang=en"),
+                    html.A(text("data_page_link", lang), href=spoken("/data", lang)),
+                    html.A(text("metode_link", lang), href=spoken("/metode", lang)),
                     html.Span(language_link(snapshot, state), id="language"),
                 ],
                 className="site-links",
@@ -106,7 +105,7 @@ def header(snapshot: Snapshot, state: ViewState) -> Component:
 
 def language_link(snapshot: Snapshot, state: ViewState) -> Component:
     """Link to the same page in the other language, which is loaded anew."""
-    other = replace(state, lang=OTHER[state.lang])
+    other = replace(state, lang=OTHER[language(state.lang)])
     link = state_link(text("other_language", state.lang), other, snapshot, lang=other.lang, hrefLang=other.lang)
     delattr(link, "data-state")
     return link

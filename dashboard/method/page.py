@@ -6,6 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from dashboard import formats
+from dashboard.languages import OTHER
 from dashboard.method.corrections import corrections_part
 from dashboard.method.protection import agencies_part, boundaries_part, releases_part
 from dashboard.method.sections import (
@@ -18,9 +19,9 @@ from dashboard.method.sections import (
     stages_part,
     zero_part,
 )
-from dashboard.method.view import OTHER, MethodView
+from dashboard.method.view import PATH, MethodView
+from dashboard.opendata.frame import Frame, document, old_release
 from dashboard.opendata.html import el, join
-from dashboard.opendata.page import versioned
 
 SHEETS = ("halaman.css", "data.css", "metode.css")
 SECTIONS: dict[str, Callable[[MethodView], Markup]] = {
@@ -41,42 +42,17 @@ SECTIONS: dict[str, Callable[[MethodView], Markup]] = {
 
 def write_page(view: MethodView) -> str:
     """Write the whole document."""
-    body = el("body", el("div", _header(view), _main(view), class_="page data-page method-page"))
-    return f"<!DOCTYPE html>\n{el('html', _head(view), body, lang=view.lang)}\n"
-
-
-def _head(view: MethodView) -> Markup:
-    root = view.edition.root
-    return el(
-        "head",
-        el("meta", charset="utf-8"),
-        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        el("meta", name="color-scheme", content="light dark"),
-        el("title", view.text("metode_title")),
-        el("meta", name="description", content=_lead(view)),
-        el("link", rel="canonical", href=root + view.page(view.lang)),
-        *(el("link", rel="alternate", hreflang=lang, href=root + view.page(lang)) for lang in OTHER),
-        el("link", rel="alternate", type="application/atom+xml", href="/rilis.atom", title=view.text("feed_title")),
-        el("link", rel="stylesheet", href="/warna.css"),
-        *(el("link", rel="stylesheet", href=versioned(name)) for name in SHEETS),
-        el("link", rel="icon", href="/assets/ikon.svg", type="image/svg+xml"),
+    frame = Frame(
+        edition=view.edition,
+        lang=view.lang,
+        title=view.text("metode_title"),
+        lead=_lead(view),
+        here={lang: view.page(lang) for lang in OTHER},
+        ways={view.text("data_page_link"): view.link("/data")},
+        sheets=SHEETS,
+        classes="page data-page method-page",
     )
-
-
-def _header(view: MethodView) -> Markup:
-    other = OTHER[view.lang]
-    return el(
-        "header",
-        el("a", view.text("skip_link"), href="#isi", class_="skip"),
-        el("a", view.text("site_name"), href="/" if view.lang == "id" else "/?lang=en", class_="site-name"),
-        el(
-            "nav",
-            el("a", view.text("data_page_link"), href=view.link("/data")),
-            el("a", view.text("other_language"), href=view.page(other), lang=other, hreflang=other),
-            class_="site-links",
-        ),
-        class_="site-head",
-    )
+    return document(frame, _main(view))
 
 
 def _main(view: MethodView) -> Markup:
@@ -95,13 +71,8 @@ def _opening(view: MethodView) -> Markup:
         el("p", view.text("metode_kicker", release=edition.release_id, day=made), class_="kicker"),
         el("h1", view.text("metode_heading")),
         el("p", _lead(view), class_="lead"),
-        _old(view) if view.older else None,
+        old_release(edition, view.lang, PATH) if view.older else None,
     )
-
-
-def _old(view: MethodView) -> Markup:
-    newest = el("a", view.text("data_old_link"), href="/metode" if view.lang == "id" else "/metode?lang=en")
-    return el("p", view.text("data_old_release", release=view.edition.release_id), newest, ".", class_="warning")
 
 
 def _contents(view: MethodView) -> Markup:

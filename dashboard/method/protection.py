@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from dashboard.languages import spoken
 from dashboard.method.sections import paragraphs, points
 from dashboard.method.view import MethodView
 from dashboard.opendata.html import el, join
@@ -43,7 +44,7 @@ def releases_part(view: MethodView) -> Markup:
     """Say what a release is and how to cite this one."""
     links = {
         view.link("/data") + "#kutip": "metode_rilis_forms",
-        "/rilis.atom" + ("?lang=en" if view.lang == "en" else ""): "metode_rilis_feed",
+        spoken("/rilis.atom", view.lang): "metode_rilis_feed",
         view.link("/data", tabel="rilis") + "#saring": "metode_rilis_list",
     }
     return join(

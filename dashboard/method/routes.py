@@ -6,6 +6,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from dashboard import site
 from dashboard.api.failures import NoDataError
 from dashboard.caching import of_release
+from dashboard.languages import language
 from dashboard.method.facts import read_facts
 from dashboard.method.page import write_page
 from dashboard.method.view import PATH, MethodView
@@ -54,4 +55,4 @@ def _lang() -> Language:
     asked = request.args.get(LANG) or LANGUAGES[0]
     if asked not in LANGUAGES:
         raise ParameterError(parameter=LANG, value=asked, allowed=LANGUAGES)
-    return "en" if asked == "en" else "id"
+    return language(asked)

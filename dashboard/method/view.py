@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from dashboard.languages import in_address
 from dashboard.method.facts import Facts
 from dashboard.wording import text
 from etl.catalogue import Catalogue, Language
 from etl.describe import Edition
 
 PATH = "/metode"
-OTHER: dict[Language, Language] = {"id": "en", "en": "id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,6 @@ class MethodView:
 
     def link(self, path: str, *, lang: Language | None = None, **query: str) -> str:
         """Write the address of a page of the site, in the same release and language."""
-        spoken = lang or self.lang
-        kept = {**query, "rilis": self.asked, "lang": "" if spoken == "id" else spoken}
+        kept = {**query, "rilis": self.asked, "lang": in_address(lang or self.lang)}
         written = urlencode({name: value for name, value in kept.items() if value})
         return f"{path}?{written}" if written else path

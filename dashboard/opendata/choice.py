@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from dashboard.languages import in_address, language
 from dashboard.state import ParameterError
-from etl.catalogue import Catalogue, Field, Table
+from etl.catalogue import Catalogue, Field, Language, Table
 from etl.codes import BOTH_ELECTIONS
 from etl.export.filters import CODE_FIELDS, Filters, filter_names
 from geo.wording import LANGUAGES
@@ -55,7 +56,7 @@ class Choice:
     table: Table
     filters: Filters
     release: str
-    lang: str
+    lang: Language
 
     @property
     def public(self) -> str:
@@ -74,7 +75,7 @@ class Choice:
 
     def page(self, **changed: str) -> str:
         """Write the address of this page with some parameters changed; an empty value leaves one out."""
-        plain = {"tabel": self.public, "rilis": self.release, "lang": "" if self.lang == LANGUAGES[0] else self.lang}
+        plain = {"tabel": self.public, "rilis": self.release, "lang": in_address(self.lang)}
         query = [(name, value) for name, value in {**plain, **changed}.items() if value]
         return f"/data?{urlencode([*query[:1], *self.query(), *query[1:]])}" if query else "/data"
 
@@ -90,7 +91,7 @@ def parse_choice(query: Mapping[str, Sequence[str]], known: Known) -> Choice:
         ParameterError: a known parameter has a value that it cannot have.
     """
     given = {name: [value for value in values if value] for name, values in query.items()}
-    lang = _one(given, "lang", LANGUAGES) or LANGUAGES[0]
+    lang = language(_one(given, "lang", LANGUAGES))
     public = _one(given, "tabel", [str(table.public) for table in known.tables]) or str(known.tables[0].public)
     table = known.catalogue.published(public)
     return Choice(table=table, filters=_filters(given, known, table), release=_release(given, known), lang=lang)

@@ -4,31 +4,26 @@ import json
 
 from markupsafe import Markup
 
+from dashboard.languages import language, spoken
 from dashboard.opendata.html import el
 from dashboard.wording import text
-from etl.catalogue import Language
 from etl.describe import Edition, citation, dataset_jsonld
 
 
 def jsonld_script(edition: Edition, lang: str, *, suffixes: tuple[str, ...] = ()) -> Markup:
     """Write the description for search engines; nothing in it can end the element."""
-    content = json.dumps(dataset_jsonld(edition, _language(lang), suffixes=suffixes), ensure_ascii=False)
+    content = json.dumps(dataset_jsonld(edition, language(lang), suffixes=suffixes), ensure_ascii=False)
     return el("script", Markup(content.replace("<", "\\u003c")), type="application/ld+json")  # noqa: S704
 
 
 def citation_footer(edition: Edition, lang: str) -> Markup:
     """Write the foot of a page: the citation, and the way to the data."""
-    target = "/data" if lang == "id" else "/data?lang=en"
     return el(
         "footer",
         el("h2", text("cite_heading", lang)),
-        el("p", text("cite_line", lang, citation=citation(edition).text(_language(lang)))),
-        el("p", el("a", text("cite_link", lang), href=f"{target}#kutip")),
-        el("p", el("a", text("metode_heading", lang), href="/metode" if lang == "id" else "/metode?lang=en")),
+        el("p", text("cite_line", lang, citation=citation(edition).text(language(lang)))),
+        el("p", el("a", text("cite_link", lang), href=f"{spoken('/data', lang)}#kutip")),
+        el("p", el("a", text("metode_heading", lang), href=spoken("/metode", lang))),
         class_="page cite",
         id="kutip",
     )
-
-
-def _language(lang: str) -> Language:
-    return "en" if lang == "en" else "id"

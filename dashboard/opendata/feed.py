@@ -5,6 +5,7 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from dashboard import formats
+from dashboard.languages import spoken
 from dashboard.opendata.editions import Announced
 from dashboard.wording import text
 from etl.catalogue import Language, load_catalogue
@@ -15,15 +16,15 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 def write_feed(releases: Sequence[Announced], *, root: str, lang: Language) -> bytes:
     """Write the feed; the newest release comes first."""
-    query = "?lang=en" if lang == "en" else ""
-    address = f"{root}/rilis.atom{query}"
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": lang})
     _add(feed, "id", f"{root}/rilis.atom")
     _add(feed, "title", text("feed_title", lang))
     _add(feed, "subtitle", text("feed_subtitle", lang))
     _add(feed, "updated", max(item.created_at for item in releases))
-    ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": address})
-    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": f"{root}/data{query}"})
+    ET.SubElement(
+        feed, "link", {"rel": "self", "type": "application/atom+xml", "href": root + spoken("/rilis.atom", lang)}
+    )
+    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": root + spoken("/data", lang)})
     _add(ET.SubElement(feed, "author"), "name", text("site_name", "id"))
     _add(feed, "rights", "CC BY 4.0")
     for item in releases:

@@ -10,7 +10,7 @@ from dashboard.opendata.html import Child, el, join
 from dashboard.opendata.measure import Chosen, bytes_words, rows_words, size_words
 from dashboard.opendata.recipes import Recipe
 from dashboard.wording import text
-from etl.catalogue import Language, Table
+from etl.catalogue import Table
 from etl.describe import Edition
 from etl.export.filters import filter_names
 
@@ -19,11 +19,6 @@ NUMERIC = {"integer", "number"}
 LONG = {"text", "url"}
 WIDE = {"wilayah", "provinsi"}
 SHORT_LINK = 38
-
-
-def lang_of(choice: Choice) -> Language:
-    """Return the language as the declarations name it."""
-    return "en" if choice.lang == "en" else "id"
 
 
 def tables_part(edition: Edition, known: Known, choice: Choice) -> Markup:
@@ -38,7 +33,7 @@ def tables_part(edition: Edition, known: Known, choice: Choice) -> Markup:
 
 
 def _table_entry(edition: Edition, table: Table, choice: Choice) -> Markup:
-    lang, public = lang_of(choice), str(table.public)
+    lang, public = choice.lang, str(table.public)
     current = public == choice.public
     link = el(
         "a",
@@ -131,7 +126,7 @@ def _select(name: str, label: str, options: Sequence[Markup], *, wide: bool = Fa
 
 
 def _options(known: Known, choice: Choice, name: str, chosen: str) -> list[Markup]:
-    lang = lang_of(choice)
+    lang = choice.lang
     if name == "wilayah":
         return _regions_by_province(known)
     if name == "provinsi":

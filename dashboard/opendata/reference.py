@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from dashboard import formats
+from dashboard.languages import spoken
 from dashboard.opendata.choice import API, Choice
 from dashboard.opendata.html import Child, el, join
 from dashboard.opendata.measure import bytes_words
-from dashboard.opendata.parts import copyable, lang_of
+from dashboard.opendata.parts import copyable
 from dashboard.wording import text
 from etl.catalogue import Column
 from etl.describe import Edition, citation, to_json
@@ -20,7 +21,7 @@ MACHINES = {"datapackage": "datapackage.json", "openapi": "openapi.json", "dcat"
 
 def dictionary_part(choice: Choice) -> Markup:
     """Build the dictionary of the chosen table from its declaration."""
-    lang = lang_of(choice)
+    lang = choice.lang
     return join(
         el("h2", text("data_dictionary_heading", lang, table=choice.table.title.text(lang)), id="kamus"),
         el("dl", *(part for column in choice.table.layout for part in _column(column, choice)), class_="dictionary"),
@@ -28,7 +29,7 @@ def dictionary_part(choice: Choice) -> Markup:
 
 
 def _column(column: Column, choice: Choice) -> Iterable[Markup]:
-    lang, field = lang_of(choice), column.field
+    lang, field = choice.lang, column.field
     facts = [
         text(f"data_type_{field.type}", lang),
         *([field.unit.text(lang)] if field.unit else []),
@@ -44,7 +45,7 @@ def _column(column: Column, choice: Choice) -> Iterable[Markup]:
 
 
 def _codes(column: Column, choice: Choice) -> Markup | None:
-    lang, field = lang_of(choice), column.field
+    lang, field = choice.lang, column.field
     if not field.values:
         return None
     items = [
@@ -82,7 +83,7 @@ def archive_part(edition: Edition, choice: Choice) -> Markup:
             "ul",
             *(_link(f"{API}/{name}", text(f"data_machine_{key}", lang)) for key, name in MACHINES.items()),
             _link(f"{API}/wilayah.geojson", text("data_machine_geojson", lang)),
-            _link("/rilis.atom" + ("?lang=en" if lang == "en" else ""), text("data_machine_feed", lang)),
+            _link(spoken("/rilis.atom", lang), text("data_machine_feed", lang)),
             class_="machines",
         ),
     )
@@ -102,7 +103,7 @@ def licence_part(edition: Edition, choice: Choice, *, older: bool) -> Markup:
         el("h2", text("data_cite_heading", lang), id="kutip"),
         el("p", text("data_licence", lang), " ", el("a", "CC BY 4.0", href=LICENCE_URL, rel="license noopener"), "."),
         el("p", text("data_cite_old" if older else "data_cite", lang, release=edition.release_id)),
-        copyable(table.text(lang_of(choice)), lang),
+        copyable(table.text(choice.lang), lang),
         *(el("details", el("summary", text(f"data_cite_{key}", lang)), copyable(code, lang)) for key, code in forms),
         el(
             "details",

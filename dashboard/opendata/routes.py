@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from dashboard import site
 from dashboard.api.failures import NoDataError
 from dashboard.caching import of_release
+from dashboard.languages import language
 from dashboard.opendata.asked import RELEASE, asked_edition
 from dashboard.opendata.choice import API, Known, parse_choice
 from dashboard.opendata.editions import Editions
@@ -112,8 +113,8 @@ class DataRoutes:
         """Answer with the feed of releases."""
         refuse(request.args, FEED)
         edition = self._editions.find(root=site.root())
-        lang = "en" if request.args.get("lang") == "en" else "id"
-        body = write_feed(self._editions.announced(), root=site.root(), lang=lang)  # type: ignore[arg-type]
+        lang = language(request.args.get("lang"))
+        body = write_feed(self._editions.announced(), root=site.root(), lang=lang)
         return _answer(body, "application/atom+xml", edition)
 
     def _asked(self) -> Edition:
