@@ -10,6 +10,7 @@ from typing import NamedTuple
 from etl.catalogue import Bilingual, Catalogue, CatalogueError, Language, Source, load_catalogue
 from etl.commands import Terminal
 from etl.inputs import CheckedSource, check_source, quarantine
+from etl.intake.database_address import is_database
 from etl.microdata.refusals import EXAMPLES
 from etl.microdata.source import STEPS, CountedSource, Desk, count_source
 from etl.problems import Problem
@@ -65,7 +66,7 @@ def check_file(terminal: Terminal, options: Namespace) -> int:
 
 def _source(catalogue: Catalogue, options: Namespace) -> Source:
     """Return the declaration by which the file is read; without a source the headings must be the declared ones."""
-    location = options.file if _is_database(options.file) else str(Path(options.file).absolute())
+    location = options.file if is_database(options.file) else str(Path(options.file).absolute())
     if options.source is None:
         return Source(
             name=options.table,
@@ -81,10 +82,6 @@ def _source(catalogue: Catalogue, options: Namespace) -> Source:
         known = ", ".join(item.name for item in catalogue.sources_of(options.table)) or "-"
         raise CatalogueError(f"sources.yml: no source of that name fills {options.table}; there are: {known}")
     return source.model_copy(update={"location": location})
-
-
-def _is_database(text: str) -> bool:
-    return text.startswith("env:") or "://" in text
 
 
 def _look_through(terminal: Terminal, catalogue: Catalogue, source: Source, folder: Path | None) -> Outcome:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
@@ -65,6 +65,12 @@ def open_engine(*, address: str | None = None, read_only: bool = False) -> Engin
     return create_engine(
         url, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 10} if options else {}
     )
+
+
+def snapshot_of(engine: Engine) -> Connection:
+    """Open a connection that sees one state in all its queries, though releases are published and pruned meanwhile."""
+    options = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+    return engine.connect().execution_options(**options)
 
 
 def _make_folder(folder: Path) -> None:

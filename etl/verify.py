@@ -5,14 +5,14 @@ Nothing is written, neither to the database nor to the quarantine, and the site 
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, func, select
 
 from etl.comparison import rows_of_release
+from etl.engine import snapshot_of
 from etl.findings import Finding
 from etl.history import NoReleaseError
 from etl.pipeline import Workplace, prepare
@@ -49,11 +49,11 @@ def verify(place: Workplace) -> Verification:
         NoReleaseError: the database holds no current release.
         ForeignSchemaError: the database holds tables of another version of this project.
     """
-    with _snapshot(place.engine) as connection:
+    with snapshot_of(place.engine) as connection:
         record = _current(connection)
     day = min(place.today, _day_of(record))
     again, unread = _work_out(replace(place, today=day), record["release_id"])
-    with _snapshot(place.engine) as connection:
+    with snapshot_of(place.engine) as connection:
         return _compare(place, connection, again, unread)
 
 
@@ -78,15 +78,6 @@ def _compare(
             ),
         )
     return Verification(release_id, rows=rows, files=len(files), findings=findings)
-
-
-@contextmanager
-def _snapshot(engine: Engine) -> Iterator[Connection]:
-    """Open a transaction in which nothing changes, though releases may be published and pruned meanwhile."""
-    with engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execution_options(isolation_level="REPEATABLE READ")
-        yield connection
 
 
 def _day_of(record: Record) -> date:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from dashboard.api.parameters import Asked
 from dashboard.api.releases import Found, kept_size
 from etl.catalogue import Table
+from etl.engine import snapshot_of
 from etl.export.map_points import write_geojson
 from etl.export.notes import Notes, notes_for
 from etl.export.rows import count_rows, public_rows
@@ -139,12 +140,6 @@ def _joined(begun: list[bytes], rest: Iterator[bytes]) -> Iterator[bytes]:
 def _rendered(engine: Engine, file: File) -> Iterator[bytes]:
     with snapshot_of(engine) as connection:
         yield from _written(connection, file)
-
-
-def snapshot_of(engine: Engine) -> Connection:
-    """Open a connection with one snapshot for all queries of a file, so that pruning cannot cut it short."""
-    options = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
-    return engine.connect().execution_options(**options)
 
 
 def _written(connection: Connection, file: File) -> Iterator[bytes]:
