@@ -25,15 +25,15 @@ NOTHING = Values(None, None, None)
 
 def changed_numbers(connection: Connection, before: str, after: str) -> Iterator[NumberChange]:
     """Yield every number that differs: the published minimum, the events by kind, the counts of agencies' records."""
-    yield from _observations(connection, before, after)
-    yield from _type_counts(connection, before, after)
-    yield from changed_counts(connection, _region_names(connection, before, after), before, after)
+    names = _region_names(connection, before, after)
+    yield from _observations(connection, names, before, after)
+    yield from _type_counts(connection, names, before, after)
+    yield from changed_counts(connection, names, before, after)
 
 
-def _observations(connection: Connection, before: str, after: str) -> Iterator[NumberChange]:
+def _observations(connection: Connection, names: Mapping[str, str], before: str, after: str) -> Iterator[NumberChange]:
     """Yield every month's number that differs, at the months for which either release holds a row."""
     columns = [observation.c[name] for name in (*SERIES_KEY, "month", "cumulative", "unexplained", "status")]
-    names = _region_names(connection, before, after)
     for code in _changed_regions(connection, observation, columns, before, after):
         old, new = (_series(connection, release_id, code) for release_id in (before, after))
         for key in sorted(old.keys() | new.keys()):
@@ -73,9 +73,8 @@ def _difference(was: Values, now: Values) -> dict[str, Any]:
     return {"field": "cumulative", "before": was.cumulative, "after": now.cumulative}
 
 
-def _type_counts(connection: Connection, before: str, after: str) -> Iterator[NumberChange]:
+def _type_counts(connection: Connection, names: Mapping[str, str], before: str, after: str) -> Iterator[NumberChange]:
     columns = [column for column in type_count.columns if column.name != "release_id"]
-    names = _region_names(connection, before, after)
     for code in _changed_regions(connection, type_count, columns, before, after):
         old, new = (_kinds(connection, release_id, code) for release_id in (before, after))
         for key in sorted(old.keys() | new.keys()):
