@@ -14,6 +14,7 @@ from pathlib import Path
 from etl.catalogue_charts import Chart, ChartDeclaration, ClassBreaks, Indicator, Palette, Parameter
 from etl.catalogue_files import check_sections, read_codes, read_declarations
 from etl.catalogue_models import (
+    MICRODATA,
     Bilingual,
     CatalogueError,
     CodeValue,
@@ -33,6 +34,7 @@ from etl.catalogue_models import (
 
 __all__ = [
     "METADATA",
+    "MICRODATA",
     "Bilingual",
     "Catalogue",
     "CatalogueError",
@@ -128,7 +130,7 @@ def _require(file: str, uses: Iterable[tuple[str, str]], known: Iterable[str], w
 def _check_sources(sources: Mapping[str, Source], tables: Mapping[str, TableDeclaration]) -> None:
     _require("sources.yml", ((f"{source.name}.table", source.table) for source in sources.values()), tables, "table")
     for source in sources.values():
-        wanted = "microdata" if tables[source.table].kind == "microdata" else "published"
+        wanted = MICRODATA if tables[source.table].kind == MICRODATA else "published"
         if source.disclosure != wanted:
             # A source that is taken for neither would be passed over, and records taken for figures would be published.
             raise CatalogueError(f"sources.yml: {source.name}.disclosure: of {source.table} it must be {wanted!r}")
@@ -144,7 +146,7 @@ def _disclosure(
         names = _field_names(tables[rule.publishes])
         uses = ((f"{rule.name}.tabulations", name) for tabulation in rule.tabulations for name in tabulation)
         _require(file, uses, names, "column")
-    missing = [name for name, table in tables.items() if table.kind == "microdata" and name not in rules]
+    missing = [name for name, table in tables.items() if table.kind == MICRODATA and name not in rules]
     if missing:
         raise CatalogueError(f"{file}: {missing[0]}: a table of records without a rule of disclosure")
     return rules

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from annotated_types import Ge, Len
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -20,6 +20,7 @@ Language = Literal["id", "en"]
 FieldType = Literal["string", "text", "code", "integer", "number", "boolean", "date", "month", "url"]
 TableKind = Literal["input", "reference", "microdata", "published", "stored"]
 Disclosure = Literal["published", "microdata"]
+MICRODATA: Final = "microdata"
 Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 SourceName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=60)]
 INBOX = "kiriman/"
@@ -196,6 +197,11 @@ class Table:
         """Name the columns in which no cell may be empty."""
         return frozenset(column.field.name for column in self.layout if column.required)
 
+    @property
+    def holds_records(self) -> bool:
+        """Tell whether rows are records of persons or cases, which are only counted."""
+        return self.kind == MICRODATA
+
     def field(self, name: str) -> Field:
         """Return one field of the table."""
         for field in self.columns:
@@ -259,7 +265,7 @@ class Source(Declared):
 
         The name of a file that comes from elsewhere may be that of a person.
         """
-        handed_in = self.disclosure == "microdata" or self.location.startswith((INBOX, "/"))
+        handed_in = self.disclosure == MICRODATA or self.location.startswith((INBOX, "/"))
         return self.name if handed_in else self.location
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from etl.changes import Cause, CauseGroup, NumberChange
+from etl.codes import APPLIED
 from etl.count_changes import COUNT_TABLES
 from etl.figures import Measure
 from etl.minimum import IMPLIED_BY
@@ -43,7 +44,6 @@ CORRECTING = (
     "value_before",
     "value_after",
 )
-APPLIED = "applied"
 
 Row = Mapping[str, Any]
 Place = tuple[str, str, str]

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from etl.catalogue import Bilingual, Catalogue, CatalogueError, Language, Source, load_catalogue
+from etl.catalogue import MICRODATA, Bilingual, Catalogue, CatalogueError, Language, Source, load_catalogue
 from etl.commands import Terminal
 from etl.inputs import CheckedSource, check_source, quarantine
 from etl.intake.database_address import is_database
@@ -19,7 +19,7 @@ from etl.quarantine import QUARANTINE, run_folder
 from etl.values.places import load_region_names
 from etl.wording import load_wording
 
-CHECKABLE = frozenset({"input", "reference", "microdata"})
+CHECKABLE = frozenset({"input", "reference", MICRODATA})
 NOBODY = Bilingual(id="-", en="-")
 
 
@@ -58,7 +58,7 @@ def check_file(terminal: Terminal, options: Namespace) -> int:
     catalogue = load_catalogue()
     source = _source(catalogue, options)
     folder = run_folder(QUARANTINE) if options.quarantine else None
-    records = catalogue.tables[source.table].kind == "microdata"
+    records = catalogue.tables[source.table].holds_records
     outcome = (_look_through_records if records else _look_through)(terminal, catalogue, source, folder)
     _tell(terminal, outcome, name=source.table)
     return 1 if outcome.refused else 0
@@ -74,7 +74,7 @@ def _source(catalogue: Catalogue, options: Namespace) -> Source:
             location=location,
             publisher=NOBODY,
             licence="-",
-            disclosure="microdata" if catalogue.tables[options.table].kind == "microdata" else "published",
+            disclosure=MICRODATA if catalogue.tables[options.table].holds_records else "published",
             description=NOBODY,
         )
     source = catalogue.sources.get(options.source)

@@ -28,7 +28,6 @@ from geo.wording import Wording
 
 TOLERANCE = 0.05
 """Share of an input's rows that may be refused; of a reference table none may: everything else leans on it."""
-MICRODATA = "microdata"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def check_sources(
         UnreadableFileError: a file is missing, not to be read, has other columns than declared, or repeats another's
             rows.
     """
-    sources = [item for item in catalogue.sources.values() if catalogue.tables[item.table].kind != MICRODATA]
+    sources = [item for item in catalogue.sources.values() if not catalogue.tables[item.table].holds_records]
     read = [(source, _read(catalogue, source, source.called, today)) for source in sources]
     known = _known(catalogue=catalogue, raw=_by_table(read))
     found = []

@@ -23,7 +23,6 @@ from geo.wording import Wording
 Row = dict[str, Any]
 Advance = Callable[[int], None]
 BASIS_RECORDS = "kasus"
-MICRODATA = "microdata"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class ProtectedRecords:
 
 def record_sources(catalogue: Catalogue) -> tuple[Source, ...]:
     """List the sources whose rows are only counted."""
-    return tuple(source for source in catalogue.sources.values() if source.disclosure == MICRODATA)
+    return tuple(source for source in catalogue.sources.values() if catalogue.tables[source.table].holds_records)
 
 
 def count_sources(

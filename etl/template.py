@@ -8,14 +8,14 @@ from typing import Any
 
 import xlsxwriter
 
-from etl.catalogue import Column, Field, Language, Table
+from etl.catalogue import MICRODATA, Column, Field, Language, Table
 from etl.validation import EXAMPLES
 from etl.values.places import full_name
 from etl.wording import load_wording
 from geo.regions import RegionTree
 
 FORMATS = ("xlsx", "csv")
-FILLABLE = frozenset({"input", "microdata"})
+FILLABLE = frozenset({"input", MICRODATA})
 ROWS_WITH_LISTS = 5000
 """Rows that offer drop-down lists; more rows may be filled in without."""
 WIDTHS = (26, 70, 10, 20, 60)
@@ -39,7 +39,7 @@ class Template:
     @property
     def has_key(self) -> bool:
         """Tell whether a column of its own tells rows apart."""
-        return self.table.kind == "microdata"
+        return self.table.holds_records
 
     def headings(self) -> list[str]:
         """List the headings: the public names, and the key first where the table has one."""
@@ -117,7 +117,7 @@ def _write_explanation(book: Any, template: Template) -> None:  # noqa: ANN401
 
 def _advice(template: Template) -> Iterator[str]:
     yield template.text("template_advice")
-    if template.table.kind == "microdata":
+    if template.has_key:
         yield template.text("template_advice_microdata")
     yield template.text("template_advice_check", table=template.table.name)
 

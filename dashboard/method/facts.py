@@ -9,10 +9,9 @@ from sqlalchemy import Connection, Table, distinct, func, select
 
 from etl import schema
 from etl.catalogue import Catalogue
+from etl.codes import APPLIED
 from etl.export.rows import count_rows
 from geo.regions import RegionLevel
-
-APPLIED = "applied"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from etl.catalogue import Catalogue, Table
+from etl.codes import APPLIED
 from etl.corrections.models import Correction, FiledCorrection
 from etl.problems import NOTHING, Expected, Problem, expected
 from etl.reading import UnreadableFileError
@@ -38,7 +39,7 @@ def correct(
     """
     filed = tuple(corrections)
     _check_fit(catalogue=catalogue, rows=rows, filed=filed)
-    applied = [item for item in filed if item.correction.status == "applied"]
+    applied = [item for item in filed if item.correction.status == APPLIED]
     corrected = dict(rows)
     for name in sorted({item.correction.table for item in applied}):
         mine = [item for item in applied if item.correction.table == name]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from etl.catalogue import Catalogue, Language
+from etl.codes import APPLIED
 from etl.corrections.models import Correction, CorrectionStatus, FiledCorrection
 
 Row = dict[str, Any]
@@ -57,7 +58,7 @@ def correction_counts(rows: Iterable[Row]) -> dict[str, int]:
     """Count the rows of the table ``correction`` by status, and the records that they change or leave out."""
     rows = list(rows)
     status = Counter(row["correction_status"] for row in rows)
-    applied = [row for row in rows if row["correction_status"] == "applied"]
+    applied = [row for row in rows if row["correction_status"] == APPLIED]
     return {
         **{name: status[name] for name in get_args(CorrectionStatus)},
         "records": len({(row["corrected_table"], row["record_id"]) for row in applied}),

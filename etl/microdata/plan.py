@@ -59,7 +59,7 @@ def roles(*, table: Table, source: Source) -> dict[str, str]:
     """
     if source.columns:
         return {plain(heading): role for heading, role in source.columns.items()}
-    found = {plain(heading): KEY for heading in KEY_HEADINGS} if table.kind == "microdata" else {}
+    found = {plain(heading): KEY for heading in KEY_HEADINGS} if table.holds_records else {}
     for headings in zip(*(_headings(table, name) for name in table.names), strict=True):
         for heading, name in zip(headings, table.names, strict=True):
             found.setdefault(plain(heading), name)

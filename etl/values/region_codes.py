@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator
 
 from etl.values.wrong import Wrong, hint
+from geo.regions import NATIONAL
 
 NUMERIC = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 NATIONAL_FORMS = frozenset({"0", "00", "0.0"})
@@ -11,7 +12,6 @@ WHOLE = re.compile(r"([0-9]{2}|[0-9]{4})(?:[.]0)?")
 DOTTED = re.compile(r"([0-9]{2})[.]([0-9]{2})")
 CUT = re.compile(r"([0-9]{2})[.]([1-9])")
 GROUPED = re.compile(r"([1-9])[.]([0-9]{3})")
-NATIONAL = "00"
 
 
 def read_region_code(text: str, known: Container[str]) -> str | Wrong:
