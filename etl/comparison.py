@@ -16,7 +16,6 @@ from etl.tally import ALL
 
 Key = tuple[Any, ...]
 
-
 # Numbers are told one by one; of all other tables it is told how many rows differ.
 NUMBERS = {observation.name, type_count.name} | COUNT_TABLES
 NOT_COMPARED = {"release_file", "release_part"}

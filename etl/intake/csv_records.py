@@ -12,6 +12,8 @@ from etl.intake.headings import HEAD_ROWS, HeadRow, best_match
 DELIMITERS = (",", ";", "\t")
 MAX_RECORD = 1_000_000
 """Characters of one record; a longer one means that a quotation mark is missing, or that this is no table."""
+LONGEST_CELL = 131_072
+"""Characters; a longer cell mostly hides a quotation mark that was never closed."""
 MAX_COLUMNS = 2_000
 
 
@@ -25,8 +27,6 @@ class RecordError(ValueError):
         self.value = value
 
 
-LONGEST_CELL = 131_072
-"""Characters; a longer cell mostly hides a quotation mark that was never closed."""
 Record = tuple[int, list[str], int]
 """The number of a record as a spreadsheet shows it, its cells, and the line of the file in which it ends."""
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from etl.intake.cells import ValueKindError, cell_text, is_blank
 from etl.intake.database_address import is_database, open_reading_engine
 from etl.intake.failures import check_headings, headings_text, unreadable
-from etl.intake.headings import column_letters
+from etl.intake.headings import FIRST_ROW, column_letters
 from etl.intake.packed import PackedRows, TooLargeError
 from etl.intake.query_text import QueryError, reading_statement
 from etl.intake.relation import Relation, view_of_batches
@@ -20,8 +20,6 @@ from etl.intake.relation import Relation, view_of_batches
 __all__ = ["is_database", "open_database"]
 
 BATCH_ROWS = 4_096
-FIRST_ROW = 2
-"""Records are numbered as if the headings were row 1."""
 
 
 def open_database(

@@ -7,6 +7,8 @@ from etl.values.spelling import plain
 
 HEAD_ROWS = 50
 """How many rows with content are looked at."""
+FIRST_ROW = 2
+"""Number of the first record where headings stand in no row: as if they were row 1."""
 
 
 class HeadingsError(ValueError):

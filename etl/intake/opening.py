@@ -34,7 +34,7 @@ def open_relation(
         location: a path relative to ``root``, ``env:NAME``, or the address of a database without a password.
         name: what messages call it; the location itself is never shown.
         root: the folder that paths, also those of SQLite files, are relative to.
-        known: headings to look for, each as ``etl.intake.headings.plain`` returns it.
+        known: headings to look for, each as ``etl.values.spelling.plain`` returns it.
         sheet: the sheet of a workbook; without it the one with the most known headings.
         query: the table or the query of a database.
 

@@ -6,11 +6,9 @@ from pathlib import Path
 import duckdb
 
 from etl.intake.failures import check_headings, headings_text, unreadable
-from etl.intake.headings import column_letters
+from etl.intake.headings import FIRST_ROW, column_letters
 from etl.intake.relation import Cut, Relation, any_sql, create_view, literal, only_row
 
-FIRST_ROW = 2
-"""Records are numbered as if the headings were row 1."""
 CUT: Cut = "blanks"
 FRACTIONAL = ("FLOAT", "DOUBLE")
 NO_TEXT = ("BLOB", "BIT", "GEOMETRY", "VARIANT")
