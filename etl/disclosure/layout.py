@@ -6,6 +6,7 @@ is a group of columns that adds up to the total. All tabulations therefore share
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,7 @@ class Node:
     parent: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """Where every cell stands; arrays have the shape nodes x periods (the total last) x columns (the total first).
 
@@ -80,7 +81,7 @@ class Layout:
         node, period, column = place
         return (self.nodes[node].code, self.periods[period], *self.columns[column])
 
-    @property
+    @cached_property
     def numbers_by_cell(self) -> dict[Cell, int]:
         """Return where each printed cell stands in a flattened array of the layout."""
         places = np.argwhere(np.broadcast_to(self.printed[:, :, None], self.shape)).tolist()
@@ -93,7 +94,7 @@ class Layout:
 
     def children(self, node: int) -> tuple[int, ...]:
         """Return the nodes that add up to this one."""
-        return tuple(index for index, part in enumerate(self.nodes) if part.parent == node)
+        return tuple(_parts(self.nodes, node))
 
 
 def lay_out(*, tally: Tally, tabulations: Sequence[tuple[str, ...]], tree: RegionTree) -> Layout:
