@@ -103,12 +103,6 @@ def other_file(path: Path) -> None:
     path.write_text(csv_text([list(COLUMNS), *rows, wrong]), encoding="utf-8")
 
 
-def large_file(path: Path) -> None:
-    """Write so many rows that reading them takes a while."""
-    rows = [[*GOOD, str(number), "Kab. Bantul", *REST] for number in range(200_000)]
-    path.write_text(csv_text([list(COLUMNS), *rows]), encoding="utf-8")
-
-
 def broken_files(folder: Path) -> dict[str, Path]:
     """Write files that cannot be read, whose errors might quote them."""
     secret = OTHER_SECRETS["broken text"]
