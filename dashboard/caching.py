@@ -6,6 +6,7 @@ from flask import Response
 
 FOR_EVER = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=60"
+DAY = "public, max-age=86400"
 
 
 def of_release(response: Response, *, release_id: str, created_at: str, pinned: bool = False) -> Response:

@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from urllib.parse import quote, urlencode
 
+from markupsafe import Markup
+
 from dashboard import formats
 from dashboard.controls import CHOICES
+from dashboard.head import about, icons
 from dashboard.labels import inline, label
+from dashboard.languages import OTHER, language
 from dashboard.layout import page
 from dashboard.markup import to_html
 from dashboard.opendata.embedded import citation_footer, jsonld_script
@@ -50,13 +54,10 @@ def document(snapshot: Snapshot, state: ViewState, pieces: Pieces, *, root: str,
             f'<!DOCTYPE html>\n<html lang="{state.lang}">\n<head>\n<meta charset="utf-8">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             '<meta name="color-scheme" content="light dark">\n',
-            f"<title>{escape(title)}</title>\n",
-            f'<meta name="description" content="{escape(text("page_description", state.lang, sentence=sentence))}">\n',
-            f'<link rel="canonical" href="{escape(root + address(state, snapshot))}">\n',
+            f"{_about(snapshot, state, title=title, sentence=sentence, root=root)}\n",
             f'<link rel="preload" as="fetch" crossorigin href="/geo/{boundary.file_name}">\n' if boundary else "",
             '<link rel="stylesheet" href="/warna.css">\n',
-            '<link rel="icon" href="/assets/ikon.svg" type="image/svg+xml">\n',
-            '<link rel="alternate" type="application/atom+xml" href="/rilis.atom">\n',
+            f"{icons(state.lang)}\n",
             f"{jsonld_script(edition, state.lang, suffixes=TOLD_FILES)}\n" if edition else "",
             f"{pieces.css}\n<noscript><style>#react-entry-point{{display:none}}</style></noscript>\n</head>\n<body>\n",
             f'<div id="awal">{_static(snapshot, state)}</div>\n',
@@ -65,6 +66,12 @@ def document(snapshot: Snapshot, state: ViewState, pieces: Pieces, *, root: str,
             f"{_config(pieces.config, snapshot, state)}\n{pieces.scripts}\n{pieces.renderer}\n</body>\n</html>\n",
         ]
     )
+
+
+def _about(snapshot: Snapshot, state: ViewState, *, title: str, sentence: str, root: str) -> Markup:
+    here = {lang: address(replace(state, lang=lang), snapshot) for lang in OTHER}
+    description = text("page_description", state.lang, sentence=sentence)
+    return about(title=title, description=description, root=root, here=here, lang=language(state.lang))
 
 
 @lru_cache(maxsize=KEPT_PAGES)

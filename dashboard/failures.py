@@ -9,13 +9,13 @@ from dash.exceptions import DependencyException, InvalidResourceError
 from flask import Flask, Response, request
 from werkzeug.exceptions import Gone, HTTPException, MethodNotAllowed
 
+from dashboard.pages import PATHS
 from dashboard.routes import DATA_PATHS, UnknownParameterError
 from dashboard.snapshot import NoReleaseError
 from dashboard.state import ParameterError
 from dashboard.wording import text
 from geo.wording import LANGUAGES
 
-PAGES = ("/", "/data", "/metode")
 HTML, JSON = "text/html", "application/json"
 CALLBACK_PATHS = "/_dash-"
 KINDS = {
@@ -122,7 +122,7 @@ def _answer(failure: Failure) -> Response:
 
 def _is_for_people() -> bool:
     """Tell whether to answer with a page; where files are asked for, only if a page is what is preferred."""
-    if request.path in PAGES:
+    if request.path in PATHS:
         return True
     if request.path.startswith(CALLBACK_PATHS):
         return False

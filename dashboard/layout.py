@@ -8,6 +8,7 @@ from dashboard.components import dcc, html
 from dashboard.controls import browser_options, control_part, search_part
 from dashboard.figures import CONFIG, map_figure, trend_figure
 from dashboard.languages import OTHER, language, spoken
+from dashboard.pages import ways, words
 from dashboard.palette import palette
 from dashboard.parts import (
     file_links,
@@ -90,13 +91,14 @@ def header(snapshot: Snapshot, state: ViewState) -> Component:
         [
             html.A(text("skip_link", lang), href="#content", className="skip"),
             html.A(text("site_name", lang), href=spoken("/", lang), className="site-name"),
+            html.Span(language_link(snapshot, state), id="language", className="language"),
             html.Nav(
                 [
-                    html.A(text("data_page_link", lang), href=spoken("/data", lang)),
-                    html.A(text("metode_link", lang), href=spoken("/metode", lang)),
-                    html.Span(language_link(snapshot, state), id="language"),
+                    html.A(words(path, lang), href=address, **({"aria-current": "page"} if path == "/" else {}))
+                    for path, address in ways(lang).items()
                 ],
                 className="site-links",
+                **{"aria-label": text("site_pages", lang)},
             ),
         ],
         className="site-head",

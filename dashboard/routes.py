@@ -41,10 +41,6 @@ def register(server: Flask, reader: ReleaseReader) -> None:
     server.add_url_rule("/grafik/peta-pelanggaran.svg", "svg", lambda: _svg(reader))
     server.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
     server.add_url_rule("/readyz", "readyz", lambda: _ready(reader))
-    server.add_url_rule("/robots.txt", "robots", lambda: Response(ROBOTS, mimetype="text/plain"))
-
-
-ROBOTS = "User-agent: *\nDisallow: /tampilan/\nAllow: /\n"
 
 
 def _asked(reader: ReleaseReader, chart: str, *, extra: Sequence[str] = ()) -> tuple[Snapshot, ViewState]:

@@ -13,12 +13,13 @@ from flask import Flask, Request, Response, abort, current_app, request
 from flask_compress import Compress
 from werkzeug.exceptions import MethodNotAllowed
 
-from dashboard import api, failures, method, opendata, routes
+from dashboard import api, discovery, failures, method, opendata, routes
 from dashboard.app import PageApp, create_app
 from dashboard.caching import FOR_EVER, SHORT
 from dashboard.callback_guard import refuse_foreign
 from dashboard.compression import pack
 from dashboard.document import colour_sheet
+from dashboard.pages import ENDPOINT
 from dashboard.palette import THEMES
 from dashboard.snapshot import ReleaseReader
 from etl.engine import open_engine
@@ -26,7 +27,8 @@ from etl.engine import open_engine
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 VIEW_PREFIX = "tampilan"
 FILE_ENDPOINTS = {"geo", "csv", "json", "svg", "colours", "plotly"}
-OWN_ENDPOINTS = FILE_ENDPOINTS | {"healthz", "readyz", "robots", "data_page", "data_feed", "method_page"}
+DISCOVERY_ENDPOINTS = {"sitemap", "robots", "manifest", "favicon"}
+OWN_ENDPOINTS = FILE_ENDPOINTS | DISCOVERY_ENDPOINTS | {"healthz", "readyz", "data_page", "data_feed"}
 STATE_PATHS = {"_dash-layout", "_dash-dependencies", "_dash-update-component"}
 DASH_ENDPOINTS = {
     "/",
@@ -90,6 +92,7 @@ def create_server(*, address: str | None = None) -> Flask:
     api.register(server, engine)
     opendata.register(server, editions, reader)
     method.register(server, editions)
+    discovery.register(server, reader)
     failures.register(server)
     server.add_url_rule("/warna.css", "colours", _colours)
     server.add_url_rule(f"/pustaka/{_plotly_name()}", "plotly", _plotly_script)
@@ -133,9 +136,12 @@ def _view_prefix(inner: StartResponse) -> StartResponse:
 def _refuse_unknown() -> None:
     """Answer 404 where Dash would answer 200 with its page to any address."""
     doubled = request.environ.get("PATH_INFO", "").startswith("//")
-    known = _endpoint() in OWN_ENDPOINTS | DASH_ENDPOINTS or request.path.startswith(api.PREFIX)
-    if doubled or not known:
+    if doubled or not (_is_served(_endpoint() or "") or request.path.startswith(api.PREFIX)):
         abort(404)
+
+
+def _is_served(endpoint: str) -> bool:
+    return endpoint in OWN_ENDPOINTS | DASH_ENDPOINTS or endpoint.startswith(ENDPOINT)
 
 
 def _endpoint() -> str | None:

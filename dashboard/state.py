@@ -146,5 +146,10 @@ def to_query(state: ViewState, snapshot: Snapshot) -> dict[str, str]:
 
 def address(state: ViewState, snapshot: Snapshot, *, path: str = "/", **extra: str) -> str:
     """Write the address of a page or file that shows a state."""
-    query = urlencode({**to_query(state, snapshot), **extra})
-    return f"{path}?{query}" if query else path
+    return written(path, {**to_query(state, snapshot), **extra})
+
+
+def written(path: str, query: Mapping[str, str]) -> str:
+    """Write an address; parameters without a value are left out."""
+    encoded = urlencode({name: value for name, value in query.items() if value})
+    return f"{path}?{encoded}" if encoded else path

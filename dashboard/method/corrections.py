@@ -5,9 +5,9 @@ from datetime import date
 from markupsafe import Markup
 
 from dashboard import formats
+from dashboard.elements import Child, el, join
 from dashboard.method.facts import CorrectionFact
 from dashboard.method.view import MethodView
-from dashboard.opendata.html import Child, el, join
 from etl.catalogue import Field
 
 PUBLISHED = "koreksi"

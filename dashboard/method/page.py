@@ -6,6 +6,8 @@ from datetime import date
 from markupsafe import Markup
 
 from dashboard import formats
+from dashboard.elements import el, join
+from dashboard.frame import Frame, document, old_release
 from dashboard.languages import OTHER
 from dashboard.method.corrections import corrections_part
 from dashboard.method.protection import agencies_part, boundaries_part, releases_part
@@ -20,8 +22,7 @@ from dashboard.method.sections import (
     zero_part,
 )
 from dashboard.method.view import PATH, MethodView
-from dashboard.opendata.frame import Frame, document, old_release
-from dashboard.opendata.html import el, join
+from dashboard.pages import ways
 
 SHEETS = ("halaman.css", "data.css", "metode.css")
 SECTIONS: dict[str, Callable[[MethodView], Markup]] = {
@@ -48,9 +49,10 @@ def write_page(view: MethodView) -> str:
         title=view.text("metode_title"),
         lead=_lead(view),
         here={lang: view.page(lang) for lang in OTHER},
-        ways={view.text("data_page_link"): view.link("/data")},
+        path=PATH,
         sheets=SHEETS,
         classes="page data-page method-page",
+        ways=ways(view.lang, data_page_link=view.link("/data")),
     )
     return document(frame, _main(view))
 

@@ -2,10 +2,10 @@
 
 from markupsafe import Markup
 
+from dashboard.elements import el, join
 from dashboard.languages import spoken
 from dashboard.method.sections import paragraphs, points
 from dashboard.method.view import MethodView
-from dashboard.opendata.html import el, join
 from etl.catalogue import DisclosureRule
 from etl.describe import citation
 from geo.source import GADM

@@ -6,29 +6,26 @@ from sqlalchemy.exc import SQLAlchemyError
 from dashboard import site
 from dashboard.api.failures import NoDataError
 from dashboard.caching import of_release
-from dashboard.languages import language
 from dashboard.method.facts import read_facts
 from dashboard.method.page import write_page
 from dashboard.method.view import PATH, MethodView
 from dashboard.opendata.asked import RELEASE, asked_edition
 from dashboard.opendata.editions import Editions
+from dashboard.pages import ENDPOINT
+from dashboard.plain_pages import asked_language
 from dashboard.snapshot import NoReleaseError
-from dashboard.state import ParameterError
 from etl.catalogue import Language
 from etl.describe import Edition
-from geo.wording import LANGUAGES
-
-LANG = "lang"
 
 
 def register(server: Flask, editions: Editions) -> None:
     """Register the page."""
-    server.add_url_rule(PATH, "method_page", lambda: _answer(editions))
+    server.add_url_rule(PATH, f"{ENDPOINT}method", lambda: _answer(editions))
 
 
 def _answer(editions: Editions) -> Response:
     """Answer with the page, or say that there is no data where the database cannot be read."""
-    lang = _lang()
+    lang = asked_language()
     try:
         edition = asked_edition(editions)
         return edition if isinstance(edition, Response) else _page(editions, edition, lang)
@@ -49,10 +46,3 @@ def _page(editions: Editions, edition: Edition, lang: Language) -> Response:
     response = Response(write_page(view), content_type="text/html; charset=utf-8")
     response.add_etag()
     return of_release(response, release_id=edition.release_id, created_at=edition.created_at)
-
-
-def _lang() -> Language:
-    asked = request.args.get(LANG) or LANGUAGES[0]
-    if asked not in LANGUAGES:
-        raise ParameterError(parameter=LANG, value=asked, allowed=LANGUAGES)
-    return language(asked)

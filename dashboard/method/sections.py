@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from dashboard import formats
+from dashboard.elements import Child, el, join
 from dashboard.method.view import MethodView
-from dashboard.opendata.html import Child, el, join
 from etl.catalogue import Field
 from etl.rates import PER, SMALL_DENOMINATOR
 

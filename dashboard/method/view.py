@@ -1,10 +1,10 @@
 """Holds what the method page shows, and the addresses that it leads to."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from dashboard.languages import in_address
 from dashboard.method.facts import Facts
+from dashboard.state import written
 from dashboard.wording import text
 from etl.catalogue import Catalogue, Language
 from etl.describe import Edition
@@ -42,6 +42,4 @@ class MethodView:
 
     def link(self, path: str, *, lang: Language | None = None, **query: str) -> str:
         """Write the address of a page of the site, in the same release and language."""
-        kept = {**query, "rilis": self.asked, "lang": in_address(lang or self.lang)}
-        written = urlencode({name: value for name, value in kept.items() if value})
-        return f"{path}?{written}" if written else path
+        return written(path, {**query, "rilis": self.asked, "lang": in_address(lang or self.lang)})

@@ -75,9 +75,11 @@ class Choice:
 
     def page(self, **changed: str) -> str:
         """Write the address of this page with some parameters changed; an empty value leaves one out."""
-        plain = {"tabel": self.public, "rilis": self.release, "lang": in_address(self.lang)}
-        query = [(name, value) for name, value in {**plain, **changed}.items() if value]
-        return f"/data?{urlencode([*query[:1], *self.query(), *query[1:]])}" if query else "/data"
+        table = "" if self.public == ORDER[0] else self.public
+        plain = {"tabel": table, "rilis": self.release, "lang": in_address(self.lang), **changed}
+        own = {"tabel": plain.pop("tabel")}
+        query = urlencode([pair for pair in (*own.items(), *self.query(), *plain.items()) if pair[1]])
+        return f"/data?{query}" if query else "/data"
 
 
 def _parts(name: str, values: str) -> list[str]:
@@ -92,7 +94,7 @@ def parse_choice(query: Mapping[str, Sequence[str]], known: Known) -> Choice:
     """
     given = {name: [value for value in values if value] for name, values in query.items()}
     lang = language(_one(given, "lang", LANGUAGES))
-    public = _one(given, "tabel", [str(table.public) for table in known.tables]) or str(known.tables[0].public)
+    public = _one(given, "tabel", [str(table.public) for table in known.tables]) or ORDER[0]
     table = known.catalogue.published(public)
     return Choice(table=table, filters=_filters(given, known, table), release=_release(given, known), lang=lang)
 

@@ -4,8 +4,8 @@ import json
 
 from markupsafe import Markup
 
+from dashboard.elements import el
 from dashboard.languages import language, spoken
-from dashboard.opendata.html import el
 from dashboard.wording import text
 from etl.describe import Edition, citation, dataset_jsonld
 

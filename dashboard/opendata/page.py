@@ -6,11 +6,11 @@ from datetime import date
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.languages import OTHER, in_address, spoken
+from dashboard.elements import el, join
+from dashboard.frame import Frame, document, old_release, versioned
+from dashboard.languages import OTHER, in_address
 from dashboard.opendata.choice import Choice, Known
 from dashboard.opendata.embedded import jsonld_script
-from dashboard.opendata.frame import Frame, document, old_release, versioned
-from dashboard.opendata.html import el, join
 from dashboard.opendata.measure import Chosen
 from dashboard.opendata.parts import downloads_part, filter_part, preview_part, recipes_part, tables_part
 from dashboard.opendata.recipes import recipes
@@ -50,7 +50,7 @@ def write_page(page: DataPage) -> str:
         title=text("data_title", lang),
         lead=_lead(page),
         here={other: page.choice.page(lang=in_address(other)) for other in OTHER},
-        ways={text("metode_link", lang): spoken("/metode", lang)},
+        path="/data",
         sheets=("halaman.css", "data.css"),
         classes="page data-page",
         sources=(el("link", rel="describedby", type="application/json", href="/api/v1/datapackage.json"),),

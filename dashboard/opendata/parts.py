@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from dashboard import formats
+from dashboard.elements import Child, el, join
 from dashboard.opendata.choice import Choice, Known
-from dashboard.opendata.html import Child, el, join
 from dashboard.opendata.measure import Chosen, bytes_words, rows_words, size_words
 from dashboard.opendata.recipes import Recipe
 from dashboard.wording import text

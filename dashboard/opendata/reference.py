@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from dashboard import formats
+from dashboard.elements import Child, el, join
 from dashboard.languages import spoken
 from dashboard.opendata.choice import API, Choice
-from dashboard.opendata.html import Child, el, join
 from dashboard.opendata.measure import bytes_words
 from dashboard.opendata.parts import copyable
 from dashboard.wording import text

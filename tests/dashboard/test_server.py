@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.compression import unpack
+from dashboard.pages import PATHS
 from dashboard.server import _plotly_name, create_server
 
 BOUNDARY = "/geo/kabupaten_kota.ringkas.aaaa.json"
@@ -46,13 +47,13 @@ def test_the_document_speaks_the_language_that_is_asked_for(client: FlaskClient)
     assert "At least 1,200 civil servants" in page
 
 
-def test_no_page_loads_anything_from_elsewhere(client: FlaskClient) -> None:
-    page = client.get("/").text
-    loaded = re.findall(r'(?:src|<link[^>]*href)="([^"]+)"', page)
-    assert loaded
-    assert [
-        address for address in loaded if "//" in address and "canonical" not in page[: page.index(address)][-40:]
-    ] == []
+@pytest.mark.parametrize("path", PATHS)
+def test_no_page_loads_anything_from_elsewhere(path: str, client: FlaskClient) -> None:
+    page = client.get(path).text
+    links = [tag for tag in re.findall(r"<link[^>]*>", page) if not re.search(r'rel="(?:canonical|alternate)"', tag)]
+    loaded = re.findall(r'(?:src|<link[^>]*href)="([^"]+)"', page[page.index("<body") :] + "".join(links))
+    assert len(links) > 2
+    assert [address for address in loaded if "//" in address] == []
 
 
 @pytest.mark.parametrize(("accepted", "decode"), [("br", unpack), ("gzip", gzip.decompress), ("identity", bytes)])

@@ -1,20 +1,22 @@
 """Writes what pages without Dash have in common: the head, the links at the top, the way out of an old release."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from markupsafe import Markup
 
+from dashboard.elements import el
+from dashboard.head import about, icons
 from dashboard.languages import OTHER, spoken
-from dashboard.opendata.html import el
+from dashboard.pages import ways, words
 from dashboard.wording import text
 from etl.catalogue import Language
 from etl.describe import Edition
 
-ASSETS = Path(__file__).parent.parent / "assets"
+ASSETS = Path(__file__).parent / "assets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,13 @@ class Frame:
         title: the title of the document.
         lead: what it says in one sentence.
         here: the address of the document in each language, without the site.
-        ways: where the head of the page leads to, by the words of the link.
+        path: which page it is, as ``SITE_PAGES`` has it; the link to it is marked.
+        ways: where the head of the page leads to, if not to the newest release: path -> address.
         sheets: names of its style sheets.
         classes: classes of the page.
         sources: links of the head to descriptions of the data.
         scripts: scripts at the end of the head.
+        foot: what stands below the main part.
     """
 
     edition: Edition
@@ -39,16 +43,18 @@ class Frame:
     title: str
     lead: str
     here: Mapping[Language, str]
-    ways: Mapping[str, str]
+    path: str
     sheets: tuple[str, ...]
     classes: str
     sources: tuple[Markup, ...] = ()
     scripts: tuple[Markup, ...] = ()
+    ways: Mapping[str, str] | None = None
+    foot: Markup | None = None
 
 
 def document(frame: Frame, main: Markup) -> str:
     """Write the whole document around its main part."""
-    body = el("body", el("div", _header(frame), main, class_=frame.classes))
+    body = el("body", el("div", _header(frame), main, class_=frame.classes), frame.foot)
     return f"<!DOCTYPE html>\n{el('html', _head(frame), body, lang=frame.lang)}\n"
 
 
@@ -71,15 +77,11 @@ def _head(frame: Frame) -> Markup:
         el("meta", charset="utf-8"),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("meta", name="color-scheme", content="light dark"),
-        el("title", frame.title),
-        el("meta", name="description", content=frame.lead),
-        el("link", rel="canonical", href=root + frame.here[lang]),
-        *(el("link", rel="alternate", hreflang=other, href=root + frame.here[other]) for other in OTHER),
-        el("link", rel="alternate", type="application/atom+xml", href="/rilis.atom", title=text("feed_title", lang)),
+        about(title=frame.title, description=frame.lead, root=root, here=frame.here, lang=lang),
         *frame.sources,
         el("link", rel="stylesheet", href="/warna.css"),
         *(el("link", rel="stylesheet", href=versioned(name)) for name in frame.sheets),
-        el("link", rel="icon", href="/assets/ikon.svg", type="image/svg+xml"),
+        icons(lang),
         *frame.scripts,
     )
 
@@ -90,11 +92,13 @@ def _header(frame: Frame) -> Markup:
         "header",
         el("a", text("skip_link", lang), href="#isi", class_="skip"),
         el("a", text("site_name", lang), href=spoken("/", lang), class_="site-name"),
-        el(
-            "nav",
-            *(el("a", words, href=address) for words, address in frame.ways.items()),
-            el("a", text("other_language", lang), href=frame.here[other], lang=other, hreflang=other),
-            class_="site-links",
-        ),
+        el("a", text("other_language", lang), href=frame.here[other], lang=other, hreflang=other, class_="language"),
+        el("nav", *_ways(frame), class_="site-links", aria_label=text("site_pages", lang)),
         class_="site-head",
     )
+
+
+def _ways(frame: Frame) -> Iterator[Markup]:
+    for path, address in (frame.ways or ways(frame.lang)).items():
+        here = "page" if path == frame.path else None
+        yield el("a", words(path, frame.lang), href=address, aria_current=here)

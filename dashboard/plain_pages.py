@@ -1,0 +1,89 @@
+"""Answers the addresses of plain pages: complete documents of the current release, readable without any script."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flask import Flask, Response, request
+
+from dashboard import site
+from dashboard.caching import of_release
+from dashboard.languages import OTHER, in_address, language
+from dashboard.opendata.editions import Editions
+from dashboard.pages import ENDPOINT
+from dashboard.release import Snapshot
+from dashboard.snapshot import NoReleaseError, ReleaseReader
+from dashboard.state import ParameterError, written
+from etl.catalogue import Language
+from etl.describe import Edition
+from geo.wording import LANGUAGES
+
+LANG = "lang"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a plain page is asked for.
+
+    Attributes:
+        snapshot: the current release.
+        edition: the same release as it is described and cited.
+        lang: language of the page.
+        path: address of the page without its query.
+        query: what the query says; a page takes from it what it knows.
+        parts: the variable parts of the path.
+    """
+
+    snapshot: Snapshot
+    edition: Edition
+    lang: Language
+    path: str
+    query: Mapping[str, str]
+    parts: Mapping[str, str]
+
+    def here(self, **known: str) -> dict[Language, str]:
+        """Write the one address of this page in each language; ``known`` are the parameters that it kept."""
+        return {lang: written(self.path, {**known, LANG: in_address(lang)}) for lang in OTHER}
+
+
+Write = Callable[[Asked], str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPages:
+    """Registers plain pages on a server."""
+
+    server: Flask
+    reader: ReleaseReader
+    editions: Editions
+
+    def add(self, rule: str, name: str, write: Write) -> None:
+        """Register a page.
+
+        Args:
+            rule: its address, with variable parts as Flask writes them.
+            name: of its endpoint.
+            write: makes the document; it may abort with 404 where a part of the path names nothing.
+        """
+        self.server.add_url_rule(rule, f"{ENDPOINT}{name}", lambda **parts: self._answer(write, parts))
+
+    def _answer(self, write: Write, parts: Mapping[str, str]) -> Response:
+        snapshot = self.reader.current()
+        edition = self.editions.of(snapshot.release_id, root=site.root())
+        if edition is None:
+            raise NoReleaseError
+        asked = Asked(snapshot, edition, asked_language(), request.path, request.args.to_dict(), parts)
+        response = Response(write(asked), content_type="text/html; charset=utf-8")
+        response.add_etag()
+        return of_release(response, release_id=snapshot.release_id, created_at=snapshot.created_at)
+
+
+def asked_language() -> Language:
+    """Return the language of the address.
+
+    Raises:
+        ParameterError: there is no such language.
+    """
+    asked = request.args.get(LANG) or LANGUAGES[0]
+    if asked not in LANGUAGES:
+        raise ParameterError(parameter=LANG, value=asked, allowed=LANGUAGES)
+    return language(asked)
