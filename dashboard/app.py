@@ -24,8 +24,8 @@ from dashboard.state import ViewState, parse
 from dashboard.wording import text
 from geo.regions import NATIONAL
 
-PAGE_ASSETS = r"^(data\.(css|js)|metode\.css)$"
-"""Belongs to the data page and the method page alone; Dash would load it into its own."""
+PAGE_ASSETS = r"^(data\.(css|js)|(metode|evaluasi)\.css)$"
+"""Belongs to plain pages alone; Dash would load it into its own."""
 CONTROLS = ("election", "stage", "unit", "level", "month", "search")
 
 

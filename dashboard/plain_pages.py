@@ -46,6 +46,7 @@ class Asked:
 
 
 Write = Callable[[Asked], str]
+Answer = Callable[[Asked], Response]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,19 @@ class PlainPages:
             name: of its endpoint.
             write: makes the document; it may abort with 404 where a part of the path names nothing.
         """
-        self.server.add_url_rule(rule, f"{ENDPOINT}{name}", lambda **parts: self._answer(write, parts))
+        self.add_file(rule, name, lambda asked: Response(write(asked), content_type="text/html; charset=utf-8"))
 
-    def _answer(self, write: Write, parts: Mapping[str, str]) -> Response:
+    def add_file(self, rule: str, name: str, answer: Answer) -> None:
+        """Register what belongs to a page but is no HTML, such as its PDF; arguments as of ``add``."""
+        self.server.add_url_rule(rule, f"{ENDPOINT}{name}", lambda **parts: self._answer(answer, parts))
+
+    def _answer(self, answer: Answer, parts: Mapping[str, str]) -> Response:
         snapshot = self.reader.current()
         edition = self.editions.of(snapshot.release_id, root=site.root())
         if edition is None:
             raise NoReleaseError
         asked = Asked(snapshot, edition, asked_language(), request.path, request.args.to_dict(), parts)
-        response = Response(write(asked), content_type="text/html; charset=utf-8")
+        response = answer(asked)
         response.add_etag()
         return of_release(response, release_id=snapshot.release_id, created_at=snapshot.created_at)
 

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard import formats
 from dashboard.components import dcc, html
 from dashboard.figures import CONFIG, trend_figure
-from dashboard.labels import inline, label, unit_name
+from dashboard.labels import inline, label
 from dashboard.palette import palette
 from dashboard.parts import (
     background_part,
@@ -24,7 +24,7 @@ from dashboard.parts import (
     trend_table,
 )
 from dashboard.release import PROVINCE_LEVEL, Declaration, Snapshot, Violation
-from dashboard.sentences import headline, trend_alt
+from dashboard.sentences import headline, record_states, record_words, trend_alt
 from dashboard.state import UNITS
 from dashboard.views import FixingRecord, Rate, RegionView, StageRow
 from dashboard.wording import text
@@ -180,7 +180,7 @@ def _rest(records: Sequence[Violation], view: RegionView, snapshot: Snapshot) ->
 
 def _brief(record: Violation, view: RegionView, snapshot: Snapshot) -> str:
     place = _other_place(record, view, snapshot)
-    return ", ".join(part for part in (place, _states(record, view.state.lang), record.publisher) if part)
+    return ", ".join(part for part in (place, record_states(record, view.state.lang), record.publisher) if part)
 
 
 def _other_place(record: Violation, view: RegionView, snapshot: Snapshot) -> str:
@@ -196,22 +196,8 @@ def _fixing(row: FixingRecord, view: RegionView, snapshot: Snapshot) -> Componen
 
 def record_line(record: Violation, lang: str, *, region: str = "") -> list[Component | str]:
     """Say what a record states, by whom and as of when, and link to where it was published."""
-    day = formats.record_day(record.period_end, record.date_precision, lang)
-    kind = "record_running" if record.measure == "kumulatif" else "record_event"
-    published = text("record_link", lang, publisher=record.publisher, date=formats.day(record.published, lang))
-    place = f" · {region}" if region else ""
-    said = f"{place} · {text(kind, lang, date=day)}, {text('record_by', lang, authority=record.authority)}: "
-    return [html.Strong(_states(record, lang)), said, outside_link(published, record.url)]
-
-
-def _states(record: Violation, lang: str) -> str:
-    return text(
-        "record_states",
-        lang,
-        count=formats.number(record.count, lang),
-        unit=unit_name(record.unit, record.count, lang),
-        stage=inline("stage", record.stage, lang),
-    )
+    states, said, published = record_words(record, lang, region=region)
+    return [html.Strong(states), said, outside_link(published, record.url)]
 
 
 def outside_link(label: str, url: str) -> Component:

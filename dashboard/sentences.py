@@ -170,3 +170,24 @@ def trend_alt(view: TrendView) -> str:
         last=formats.month(view.points[-1].month, lang),
         value=reading_words(view.points[-1].reading, view.state),
     )
+
+
+def record_words(record: Violation, lang: str, *, region: str = "") -> tuple[str, str, str]:
+    """Say what a record states; as of when and by whom; and who published it on which day."""
+    day = formats.record_day(record.period_end, record.date_precision, lang)
+    kind = "record_running" if record.measure == "kumulatif" else "record_event"
+    published = text("record_link", lang, publisher=record.publisher, date=formats.day(record.published, lang))
+    place = f" · {region}" if region else ""
+    said = f"{place} · {text(kind, lang, date=day)}, {text('record_by', lang, authority=record.authority)}: "
+    return record_states(record, lang), said, published
+
+
+def record_states(record: Violation, lang: str) -> str:
+    """Say the number of a record with its unit and stage."""
+    return text(
+        "record_states",
+        lang,
+        count=formats.number(record.count, lang),
+        unit=unit_name(record.unit, record.count, lang),
+        stage=inline("stage", record.stage, lang),
+    )

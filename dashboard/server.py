@@ -13,7 +13,7 @@ from flask import Flask, Request, Response, abort, current_app, request
 from flask_compress import Compress
 from werkzeug.exceptions import MethodNotAllowed
 
-from dashboard import api, discovery, failures, method, opendata, routes
+from dashboard import api, discovery, evaluation, failures, method, opendata, routes
 from dashboard.app import PageApp, create_app
 from dashboard.caching import FOR_EVER, SHORT
 from dashboard.callback_guard import refuse_foreign
@@ -21,6 +21,7 @@ from dashboard.compression import pack
 from dashboard.document import colour_sheet
 from dashboard.pages import ENDPOINT
 from dashboard.palette import THEMES
+from dashboard.plain_pages import PlainPages
 from dashboard.snapshot import ReleaseReader
 from etl.engine import open_engine
 
@@ -92,6 +93,7 @@ def create_server(*, address: str | None = None) -> Flask:
     api.register(server, engine)
     opendata.register(server, editions, reader)
     method.register(server, editions)
+    evaluation.register(PlainPages(server, reader, editions))
     discovery.register(server, reader)
     failures.register(server)
     server.add_url_rule("/warna.css", "colours", _colours)
