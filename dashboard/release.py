@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from dashboard.reference import Reference, Vulnerability
 from etl.catalogue import load_catalogue
 from etl.months import month_of, months_between
 from geo.regions import NATIONAL, RegionLevel
@@ -158,6 +159,11 @@ class Snapshot:
     declared: Mapping[tuple[str, str], Declared]
     election_stages: tuple[ElectionStage, ...]
     boundaries: tuple[Boundary, ...]
+    reference: Reference
+
+    def vulnerability(self, code: str) -> tuple[Vulnerability, ...]:
+        """Return the announced ranks of a region in the vulnerability index: mostly none, sometimes several."""
+        return self.reference.vulnerability.get(code, ())
 
     def at(self, key: SeriesKey, month: str) -> Observation | None:
         """Return what holds at the end of a month; none means that nothing is published."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, RowMapping, Table, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.database import Database, MissingDatabaseError
+from dashboard.reference_rows import read_reference
 from dashboard.release import (
     Boundary,
     Declaration,
@@ -164,6 +165,7 @@ def read_release(connection: Connection, found: RowMapping) -> Snapshot:
         declared={(row["region_code"], row["election"]): _declared(row) for row in rows(schema.declared)},
         election_stages=tuple(sorted(map(_election_stage, rows(schema.election_stage)), key=lambda row: row.start)),
         boundaries=tuple(map(_boundary, rows(schema.boundary))),
+        reference=read_reference(connection, release_id),
     )
 
 

@@ -15,6 +15,7 @@ from etl.figures import Figure, Measure, Stage, dated
 from etl.inputs import CheckedSource
 from etl.intake.database import is_database
 from etl.kinds import type_counts
+from etl.schema_reference import LISTED, REFERENCE_TABLES
 from etl.series import SeriesRows
 from geo.artefact import Boundary
 from geo.regions import RegionTree
@@ -73,7 +74,7 @@ def release_tables(
     """Put together the rows of every table of the public database; order within a table is stable.
 
     Args:
-        inputs: accepted rows by table name (violations, declarations with ``counts_from``, pns_count, election_stages).
+        inputs: accepted rows by table name: violations, declarations with ``counts_from``, and all reference lists.
         series: the published minimum.
         tree: the regions.
         boundaries: the web boundaries.
@@ -119,11 +120,17 @@ def release_tables(
             for boundary in boundaries
         ],
         "type_count": type_counts(inputs["violations"]),
+        **{table.name: _listed(inputs[name]) for name, table in REFERENCE_TABLES.items()},
     }
 
 
 def _election_stage(row: Row) -> Row:
     return {("stage" if name == "election_stage" else name): value for name, value in row.items()}
+
+
+def _listed(rows: Iterable[Row]) -> list[Row]:
+    """Number the rows of a reference list in the order of its file."""
+    return [row | {LISTED: place} for place, row in enumerate(rows, start=1)]
 
 
 def input_hashes(*, catalogue: Catalogue, sources: Iterable[CheckedSource]) -> dict[str, str]:

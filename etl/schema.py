@@ -9,19 +9,21 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
-    UniqueConstraint,
     text,
 )
 
-metadata = MetaData()
+from etl import schema_parts, schema_reference
+from etl.schema_parts import code, released, source_columns
+
+metadata = schema_parts.metadata
+# Importing the reference lists makes them part of the schema.
+REFERENCE_TABLES = schema_reference.REFERENCE_TABLES
 
 release = Table(
     "release",
@@ -57,129 +59,104 @@ pruned_release = Table(
     Column("files", Text, nullable=False),
 )
 
-
-def _released(name: str, *columns: Column[object], key: tuple[str, ...]) -> Table:
-    """Declare a table whose rows belong to a release; ``key`` is unique within one."""
-    return Table(
-        name,
-        metadata,
-        Column("release_id", String(16), ForeignKey("release.release_id", ondelete="CASCADE"), nullable=False),
-        *columns,
-        UniqueConstraint("release_id", *key, name=f"{name}_key"),
-    )
-
-
-def _code(name: str, *, nullable: bool = False) -> Column[object]:
-    return Column(name, String(32), nullable=nullable)
-
-
-def _source_columns() -> tuple[Column[object], ...]:
-    return (
-        Column("source_url", Text, nullable=False),
-        Column("source_publisher", Text, nullable=False),
-        Column("source_published", Date, nullable=False),
-        Column("note", Text, nullable=True),
-    )
-
-
 SERIES_KEY = ("region_code", "election", "stage", "unit")
 
-region = _released(
+region = released(
     "region",
-    _code("region_code"),
-    _code("region_level"),
+    code("region_code"),
+    code("region_level"),
     Column("name", Text, nullable=False),
-    _code("parent_code", nullable=True),
+    code("parent_code", nullable=True),
     Column("pns_count", Integer, nullable=True),
     key=("region_code",),
 )
 
 # A row for each month in which a value of the series changed; in between the last row holds.
-observation = _released(
+observation = released(
     "observation",
-    *(_code(name) for name in SERIES_KEY),
+    *(code(name) for name in SERIES_KEY),
     Column("month", String(7), nullable=False),
     Column("added", Integer, nullable=False),
     Column("cumulative", Integer, nullable=False),
     Column("unexplained", Integer, nullable=True),
-    _code("status"),
+    code("status"),
     Column("implied", Boolean, nullable=False),
-    _code("basis"),
+    code("basis"),
     key=(*SERIES_KEY, "month"),
 )
 
 # The records that fix a number from this month on; the next month with rows of the same series replaces them all.
-number_source = _released(
+number_source = released(
     "number_source",
-    *(_code(name) for name in SERIES_KEY),
+    *(code(name) for name in SERIES_KEY),
     Column("month", String(7), nullable=False),
-    _code("role"),
-    _code("record_id"),
+    code("role"),
+    code("record_id"),
     key=(*SERIES_KEY, "month", "role", "record_id"),
 )
 
 # A published figure that the number does not follow: `stated` was said in `record_id`, `used` is what stands.
 # It holds for `month` alone; there is a row for every month in which the two differ.
-number_note = _released(
+number_note = released(
     "number_note",
-    *(_code(name) for name in SERIES_KEY),
+    *(code(name) for name in SERIES_KEY),
     Column("month", String(7), nullable=False),
-    _code("note"),
+    code("note"),
     Column("stated", Integer, nullable=False),
     Column("used", Integer, nullable=False),
-    _code("record_id"),
+    code("record_id"),
     key=(*SERIES_KEY, "month", "note"),
 )
 
-violation = _released(
+violation = released(
     "violation",
-    _code("record_id"),
-    _code("region_code"),
-    _code("election"),
-    _code("measure"),
-    _code("stage"),
-    _code("unit"),
+    code("record_id"),
+    code("region_code"),
+    code("election"),
+    code("measure"),
+    code("stage"),
+    code("unit"),
     Column("count", Integer, nullable=False),
-    _code("violation_type"),
-    _code("position"),
+    code("violation_type"),
+    code("position"),
     Column("period_start", Date, nullable=True),
     Column("period_end", Date, nullable=False),
-    _code("date_precision"),
+    code("date_precision"),
     Column("authority", Text, nullable=False),
-    *_source_columns(),
+    *source_columns(),
     key=("record_id",),
 )
 
-declaration = _released(
+declaration = released(
     "declaration",
-    _code("record_id"),
-    _code("region_code"),
-    _code("scope"),
-    _code("election"),
-    _code("activity"),
+    code("record_id"),
+    code("region_code"),
+    code("scope"),
+    code("election"),
+    code("activity"),
     Column("date", Date, nullable=False),
-    _code("date_precision"),
-    _code("organizer"),
+    code("date_precision"),
+    code("organizer"),
     Column("participants", Integer, nullable=True),
-    *_source_columns(),
+    *source_columns(),
     Column("counts_from", Date, nullable=False),
     key=("record_id",),
 )
 
 # One row for each region and election with any activity on record; `first_declared` is empty while no oath or pact is.
-declared = _released(
+declared = released(
     "declared",
-    _code("region_code"),
-    _code("election"),
+    code("region_code"),
+    code("election"),
     Column("first_declared", Date, nullable=True),
     Column("activity_count", Integer, nullable=False),
     key=("region_code", "election"),
 )
 
-election_stage = _released(
+election_stage = released(
     "election_stage",
-    _code("election"),
-    _code("stage"),
+    code("election"),
+    code("stage"),
     Column("name_id", Text, nullable=False),
     Column("name_en", Text, nullable=False),
     Column("start_date", Date, nullable=False),
@@ -188,10 +165,10 @@ election_stage = _released(
     key=("election", "stage"),
 )
 
-boundary = _released(
+boundary = released(
     "boundary",
-    _code("region_level"),
-    _code("detail"),
+    code("region_level"),
+    code("detail"),
     Column("file_name", String(80), nullable=False),
     Column("content_hash", String(64), nullable=False),
     Column("points", Integer, nullable=False),
@@ -201,10 +178,10 @@ boundary = _released(
 )
 
 # Events of single records summed up by the month in which they count; never reconciled with the published minimum.
-type_count = _released(
+type_count = released(
     "type_count",
-    *(_code(name) for name in SERIES_KEY),
-    _code("violation_type"),
+    *(code(name) for name in SERIES_KEY),
+    code("violation_type"),
     Column("month", String(7), nullable=False),
     Column("count", Integer, nullable=False),
     key=(*SERIES_KEY, "violation_type", "month"),
@@ -212,39 +189,39 @@ type_count = _released(
 
 # Records of agencies, counted and protected: totals over a dimension carry the code `semua`. A count is empty where it
 # is suppressed; nothing here tells how large it was.
-case_count = _released(
+case_count = released(
     "case_count",
-    _code("region_code"),
-    _code("election"),
+    code("region_code"),
+    code("election"),
     Column("period", String(7), nullable=False),
-    _code("case_type"),
-    _code("latest_stage"),
+    code("case_type"),
+    code("latest_stage"),
     Column("case_count", Integer, nullable=True),
-    _code("status"),
-    _code("basis"),
+    code("status"),
+    code("basis"),
     key=("region_code", "election", "period", "case_type", "latest_stage"),
 )
 
-signature_count = _released(
+signature_count = released(
     "signature_count",
-    _code("region_code"),
-    _code("election"),
+    code("region_code"),
+    code("election"),
     Column("period", String(7), nullable=False),
     Column("signature_count", Integer, nullable=True),
-    _code("status"),
-    _code("basis"),
+    code("status"),
+    code("basis"),
     key=("region_code", "election", "period"),
 )
 
 # Corrections of records, whatever their status; the rows above are already corrected by the applied ones.
 # `corrected_field` holds the public name of a column, empty where a record is not counted.
-correction = _released(
+correction = released(
     "correction",
-    _code("correction_id"),
-    _code("corrected_table"),
-    _code("record_id"),
-    _code("region_code"),
-    _code("correction_action"),
+    code("correction_id"),
+    code("corrected_table"),
+    code("record_id"),
+    code("region_code"),
+    code("correction_action"),
     Column("corrected_field", String(40), nullable=True),
     Column("value_before", Text, nullable=True),
     Column("value_after", Text, nullable=True),
@@ -254,13 +231,13 @@ correction = _released(
     Column("decided", Date, nullable=False),
     Column("informed_id", Text, nullable=True),
     Column("informed_en", Text, nullable=True),
-    _code("correction_status"),
+    code("correction_status"),
     key=("correction_id",),
 )
 
 # Files of the release, rendered once when it is published: every web node answers with the same bytes.
 # A file too large to be held in memory has no body here: it stands in parts beside it (read with etl.kept).
-release_file = _released(
+release_file = released(
     "release_file",
     Column("name", String(80), nullable=False),
     Column("content_type", String(100), nullable=False),
@@ -271,7 +248,7 @@ release_file = _released(
     key=("name",),
 )
 
-release_part = _released(
+release_part = released(
     "release_part",
     Column("name", String(80), nullable=False),
     Column("part", Integer, nullable=False),

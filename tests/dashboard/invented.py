@@ -48,6 +48,31 @@ DECLARATIONS = [
     ("D1", "1101", "seluruh", "ikrar_deklarasi", date(2024, 9, 17)),
     ("D2", "1101", "sebagian", "sosialisasi", date(2024, 8, 1)),
 ]
+TYPES = [
+    (1, "media_sosial", "Dukungan di media sosial", "Support on social media"),
+    (2, "fasilitas_negara", "Memakai fasilitas negara", "Use of state facilities"),
+]
+PROHIBITIONS = [
+    (
+        1,
+        "media_sosial",
+        "[Kode etik] Menyukai unggahan calon",
+        "[Ethics] Liking posts of a candidate",
+        "PP Rekaan Pasal 1",
+        "Sanksi moral",
+    ),
+    (2, "media_sosial", "Mengajak memilih <calon>", "Asking to vote for <a candidate>", None, None),
+]
+CHANNELS = [
+    (1, "LaporRekaan", "Bawaslu", "Masyarakat", "https://lapor.example/", "berjalan", "Perlu foto & tanggal"),
+    (2, "KanalLama", "KASN", "Instansi", None, "ditutup", "Lembaganya dibubarkan"),
+    (3, "Posko", "Bawaslu kabupaten", "Setiap warga", "Kantor Bawaslu kabupaten", "berjalan", None),
+]
+RANKS = [
+    (1, "11", "provinsi", 55.87, 2, "nasional"),
+    (2, "1101", "kabupaten_kota", None, 7, "nasional"),
+    (3, "1101", "kabupaten_kota", 12.5, 1, "provinsi"),
+]
 STAGES = [
     ("kampanye", "Pelaksanaan kampanye", "Campaign", date(2024, 9, 25), date(2024, 11, 23)),
     ("pemungutan_suara", "Pelaksanaan pemungutan suara", "Polling day", date(2024, 11, 27), date(2024, 11, 27)),
@@ -99,6 +124,22 @@ def _tables(*, boundaries: bool) -> dict[str, list[dict[str, Any]]]:
         ),
         "election_stage": _rows(
             "stage name_id name_en start_date end_date", STAGES, election=PILKADA, source="https://contoh.example/t"
+        ),
+        "violation_type": _rows("listed violation_type label_id label_en", TYPES),
+        "prohibition": _rows(
+            "listed violation_type description_id description_en legal_basis sanction", PROHIBITIONS,
+            source_url="https://contoh.example/larangan",
+        ),
+        "regulation": [{
+            "listed": 1, "short_name": "UU Rekaan", "title_id": "Undang-Undang Rekaan", "year": 2023,
+            "what_it_says": "ASN netral.", "source_url": "https://contoh.example/uu",
+        }],
+        "reporting_channel": _rows(
+            "listed channel operator audience url_or_contact channel_state note", CHANNELS,
+            source_url="https://contoh.example/kanal",
+        ),
+        "vulnerability": _rows(
+            "listed region_code region_level score rank rank_scope", RANKS, note="Daftar rekaan", **SOURCE
         ),
     }  # fmt: skip
     tables["declaration"] = [row | {"counts_from": row["date"]} for row in tables["declaration"]]

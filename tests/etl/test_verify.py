@@ -17,12 +17,20 @@ from etl.pipeline import Workplace, run
 from etl.publish import ForeignSchemaError
 from etl.rendering import file_count
 from etl.schema import boundary, metadata, observation, release, release_file, release_part, type_count
+from etl.schema_reference import LISTED, REFERENCE_TABLES
 from etl.verify import Verification, verify
 from etl.wording import load_wording
 from tests.conftest import TODAY
 from tests.etl.conftest import Place
 from tests.etl.small_project import few_rows, replace
 
+REFERENCE_TEXTS = [
+    ("violation_types", "label_en"),
+    ("prohibitions", "sanction"),
+    ("regulations", "what_it_says"),
+    ("reporting_channels", "url_or_contact"),
+    ("ikp_neutrality", "source_publisher"),
+]
 COUNTRY = {"region_code": "00", "election": "pemilu-2024", "stage": "dugaan", "unit": "orang"}
 
 
@@ -58,6 +66,20 @@ def test_a_tampered_number_is_named_with_both_values(place: Place, tampering: En
         f"A value differs: Published minimum, {where}: kumulatif is kept as 218 and worked out as 219."
     )
     assert codes(found) == {"number", "file_differs"}
+
+
+@pytest.mark.parametrize(("name", "column"), REFERENCE_TEXTS, ids=[name for name, _ in REFERENCE_TEXTS])
+def test_a_reference_list_that_was_tampered_with_is_named(
+    place: Place, tampering: Engine, name: str, column: str
+) -> None:
+    table = REFERENCE_TABLES[name]
+    with tampering.begin() as connection:
+        connection.execute(update(table).where(table.c[LISTED] == 1).values({column: "lain"}))
+    verified = verify(place[0])
+    (found,) = verified.findings
+    assert (found.code, found.table) == ("number", table.name)
+    assert (found.values or {})["kept"] == "lain" != (found.values or {})["again"]
+    assert f"{place[0].catalogue.fields[column].public} is kept as lain" in told(verified, place)[0]
 
 
 def test_a_number_that_lost_its_value_is_called_empty(place: Place, tampering: Engine) -> None:
