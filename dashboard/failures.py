@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from dash.exceptions import DependencyException, InvalidResourceError
 from flask import Flask, Response, request
 from werkzeug.exceptions import Gone, HTTPException, MethodNotAllowed
 
+from dashboard.failure_page import failure_page
 from dashboard.pages import PATHS
 from dashboard.routes import DATA_PATHS, UnknownParameterError
 from dashboard.snapshot import NoReleaseError
@@ -92,9 +92,9 @@ def gone(*, release: str, record: Mapping[str, object]) -> Response:
     """Answer people who ask for a release that was pruned: what it was, and where to go on."""
     lang = _lang()
     sentences = [text("error_gone", lang, release=release), text("error_gone_record", lang)]
-    page = _page(text("error_gone_title", lang), sentences)
-    listed = f"<pre>{escape(json.dumps(record, ensure_ascii=False, indent=2))}</pre></main>"
-    return Response(page.replace("</main>", listed), Gone.code, mimetype=HTML)
+    title, listed = text("error_gone_title", lang), json.dumps(record, ensure_ascii=False, indent=2)
+    page = failure_page(title=title, sentences=sentences, lang=lang, record=listed)
+    return Response(page, Gone.code, mimetype=HTML)
 
 
 def refused(error: HTTPException) -> Response | HTTPException:
@@ -115,7 +115,11 @@ def _failure(status: int) -> Failure:
 
 def _answer(failure: Failure) -> Response:
     if _is_for_people():
-        return Response(_encoded(_page(failure.title, failure.sentences)), failure.status, mimetype=HTML)
+        return Response(
+            _encoded(failure_page(title=failure.title, sentences=failure.sentences, lang=_lang())),
+            failure.status,
+            mimetype=HTML,
+        )
     body = json.dumps(failure.body, ensure_ascii=False)
     return Response(_encoded(body), failure.status, mimetype=JSON)
 
@@ -133,16 +137,3 @@ def _is_for_people() -> bool:
 def _encoded(said: str) -> bytes:
     """Encode an answer that repeats what was asked, which need not be text that can be encoded."""
     return said.encode("utf-8", "replace")
-
-
-def _page(title: str, sentences: Sequence[str]) -> str:
-    lang = _lang()
-    paragraphs = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
-    return (
-        f'<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(title)}</title><link rel="stylesheet" href="/warna.css">'
-        '<link rel="stylesheet" href="/assets/halaman.css"></head>'
-        f'<body><main class="page plain-page"><h1>{escape(title)}</h1>{paragraphs}'
-        f'<p><a href="/">{escape(text("error_home", lang))}</a></p></main></body></html>\n'
-    )

@@ -1,7 +1,7 @@
 """Writes what pages without Dash have in common: the head, the links at the top, the way out of an old release."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -87,18 +87,27 @@ def _head(frame: Frame) -> Markup:
 
 
 def _header(frame: Frame) -> Markup:
-    lang, other = frame.lang, OTHER[frame.lang]
+    return site_header(frame.lang, other=frame.here[OTHER[frame.lang]], path=frame.path, leads=frame.ways)
+
+
+def site_header(lang: Language, *, other: str, path: str = "", leads: Mapping[str, str] | None = None) -> Markup:
+    """Write the head of a page: the site, the other language, and the ways to all pages.
+
+    Args:
+        lang: language of the page.
+        other: address of the page in the other language.
+        path: which page it is; the link to it is marked.
+        leads: where the ways lead to, if not to the newest release: path -> address.
+    """
+    marked = (
+        (words(to, lang), address, "page" if to == path else None) for to, address in (leads or ways(lang)).items()
+    )
+    links = (el("a", said, href=address, aria_current=here) for said, address, here in marked)
     return el(
         "header",
         el("a", text("skip_link", lang), href="#isi", class_="skip"),
         el("a", text("site_name", lang), href=spoken("/", lang), class_="site-name"),
-        el("a", text("other_language", lang), href=frame.here[other], lang=other, hreflang=other, class_="language"),
-        el("nav", *_ways(frame), class_="site-links", aria_label=text("site_pages", lang)),
+        el("a", text("other_language", lang), href=other, lang=OTHER[lang], hreflang=OTHER[lang], class_="language"),
+        el("nav", *links, class_="site-links", aria_label=text("site_pages", lang)),
         class_="site-head",
     )
-
-
-def _ways(frame: Frame) -> Iterator[Markup]:
-    for path, address in (frame.ways or ways(frame.lang)).items():
-        here = "page" if path == frame.path else None
-        yield el("a", words(path, frame.lang), href=address, aria_current=here)

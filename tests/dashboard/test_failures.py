@@ -1,5 +1,9 @@
 import pytest
+from flask import Flask, Response
 from flask.testing import FlaskClient
+
+from dashboard.pages import ways
+from dashboard.server import create_server
 
 MAP, LAYOUT = "/grafik/peta-pelanggaran.csv", "/_dash-layout"
 
@@ -57,3 +61,27 @@ def test_an_address_that_is_nowhere_stays_so_for_posts(client: FlaskClient) -> N
 
 def test_a_value_that_cannot_be_encoded_is_only_wrong(client: FlaskClient) -> None:
     assert client.get("/tampilan/terang/wilayah=%ED%A0%80/_dash-layout").status_code == 400
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_a_page_that_is_not_there_leads_on(lang: str, client: FlaskClient) -> None:
+    answer = client.get(f"/bukan-halaman?lang={lang}", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.mimetype) == (404, "text/html")
+    assert '<meta name="robots" content="noindex">' in answer.text
+    for address in ways(lang).values():
+        assert f'href="{address}"' in answer.text
+
+
+def _fail() -> Response:
+    raise ZeroDivisionError
+
+
+def test_an_error_of_ours_is_told_without_its_traces(server: Flask) -> None:
+    broken = create_server(address=str(server.extensions["engine"].url))
+    broken.view_functions["page_method"] = _fail
+    broken.config["PROPAGATE_EXCEPTIONS"] = False
+    answer = broken.test_client().get("/metode", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.mimetype) == (500, "text/html")
+    assert "ZeroDivision" not in answer.text
+    assert "Traceback" not in answer.text
+    assert 'href="/data"' in answer.text
