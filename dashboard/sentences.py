@@ -57,7 +57,7 @@ def headline(view: HeadlineView) -> str:
         return text("headline_zero", lang, place=place, topic=topic(state), month=month)
     values = {
         "number": formats.number(view.reading.value, lang),
-        "what": text(f"what_{state.stage}_{state.unit}", lang),
+        "what": text(f"what_{state.stage}_{state.unit}{'_one' if view.reading.value == 1 else ''}", lang),
         "election": label("election", state.election, lang),
         "month": month,
     }

@@ -59,6 +59,18 @@ def test_the_headline_claims_no_more_than_the_record(
     assert headline(headline_view(snapshot, state(**query), code)) == expected
 
 
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [("id", "sedikitnya 1 ASN diduga melanggar"), ("en", "at least 1 civil servant was alleged to have")],
+)
+def test_a_single_person_is_said_so(
+    lang: str, expected: str, snapshot: Snapshot, state: Callable[..., ViewState]
+) -> None:
+    view = headline_view(snapshot, state(lang=lang), "1101")
+    one = replace(view, reading=replace(view.reading, value=1))
+    assert expected in headline(one)
+
+
 def test_a_total_that_no_region_explains_is_named_with_its_authority(
     snapshot: Snapshot, state: Callable[..., ViewState]
 ) -> None:
