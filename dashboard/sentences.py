@@ -55,9 +55,10 @@ def headline(view: HeadlineView) -> str:
         return text("headline_nothing", lang, place=place, topic=topic(state), month=month)
     if view.reading.status == STATED_ZERO:
         return text("headline_zero", lang, place=place, topic=topic(state), month=month)
+    one = "_one" if view.reading.value == 1 else ""
     values = {
         "number": formats.number(view.reading.value, lang),
-        "what": text(f"what_{state.stage}_{state.unit}{'_one' if view.reading.value == 1 else ''}", lang),
+        "what": text(f"what_{state.stage}_{state.unit}{one}", lang),
         "election": label("election", state.election, lang),
         "month": month,
     }
