@@ -21,7 +21,11 @@ def plain_table(
     head = el("tr", *(el("th", name, scope="col", class_=_side(index, numeric)) for index, name in enumerate(heads)))
     body = (el("tr", *(_cell(index, cell, numeric) for index, cell in enumerate(row))) for row in rows)
     named = el("caption", caption, class_="quiet") if caption else None
-    return el("div", el("table", named, el("thead", head), el("tbody", *body)), class_="table-wrap")
+    content = el("table", named, el("thead", head), el("tbody", *body))
+    # A keyboard scrolls only what can take the focus, and what takes the focus needs a name.
+    if caption is None:
+        return el("div", content, class_="table-wrap")
+    return el("div", content, class_="table-wrap", role="region", tabindex=0, aria_label=caption)
 
 
 def _cell(index: int, content: Child, numeric: Collection[int]) -> Markup:

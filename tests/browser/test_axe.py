@@ -1,0 +1,44 @@
+"""Lets axe-core look at every page of the site, in both languages, both themes and at two widths."""
+
+from collections.abc import Callable
+from itertools import product
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from dashboard.pages import PATHS
+from geo.wording import LANGUAGES
+
+# What the pages look like does not depend on the kind of the database.
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("published", ["sqlite"], indirect=True)]
+
+PLAIN = [path for path in PATHS if path != "/"]
+MORE = ("/evaluasi/73", "/evaluasi/3402", "/bukan-halaman")
+"""Pages that no navigation leads to by themselves."""
+
+
+def complaints(page: Any) -> list[tuple[str, list[str]]]:
+    """Return what axe-core complains of: the rule, and where."""
+    found = Axe().run(page).response["violations"]
+    return [(rule["id"], [str(node["target"]) for node in rule["nodes"]]) for rule in found]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_plain_page_shuts_anybody_out(scheme: str, width: int, new_visit: Callable[..., Any]) -> None:
+    visit = new_visit(width=width, color_scheme=scheme)
+    found = {}
+    for path, lang in product((*PLAIN, *MORE), LANGUAGES):
+        visit.page.goto(f"{visit.site}{path}?lang={lang}")
+        found[path, lang] = complaints(visit.page)
+    # The page that is not there is an error on purpose, and the browser says so.
+    visit.complaints[:] = [said for said in visit.complaints if "404" not in said]
+    assert {page: said for page, said in found.items() if said} == {}
+
+
+@pytest.mark.parametrize("query", ["", "?wilayah=73&lang=en", "?tingkat=provinsi&tahap=sanksi"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
+def test_the_map_page_shuts_nobody_out(scheme: str, width: int, query: str, new_visit: Callable[..., Any]) -> None:
+    page = new_visit(width=width, color_scheme=scheme).open(f"/{query}")
+    assert complaints(page) == []
