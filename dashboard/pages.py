@@ -20,6 +20,8 @@ class SitePage:
 SITE_PAGES = (
     SitePage("/", "home_link"),
     SitePage("/data", "data_page_link"),
+    SitePage("/aturan", "rules_link"),
+    SitePage("/lapor", "report_link"),
     SitePage("/metode", "metode_link"),
 )
 PATHS = tuple(page.path for page in SITE_PAGES)
