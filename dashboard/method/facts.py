@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, distinct, func, select
 
+from dashboard.method.example import Material, Step, worked_example
+from dashboard.method.example_rows import read_material
 from etl import schema
 from etl.catalogue import Catalogue
 from etl.codes import APPLIED
@@ -49,6 +51,7 @@ class Facts:
         agency_tables: public names of the tables that hold counts from records of agencies.
         boundary_sources: where the boundaries come from, none where the release has no boundaries.
         corrections: by number.
+        series: what the worked example is chosen from; ``example``: its steps.
     """
 
     violations: int
@@ -59,10 +62,13 @@ class Facts:
     agency_tables: Sequence[str]
     boundary_sources: Sequence[str]
     corrections: Sequence[CorrectionFact]
+    series: Material
+    example: Sequence[Step]
 
 
 def read_facts(connection: Connection, release_id: str, catalogue: Catalogue) -> Facts:
     """Read the facts of one release."""
+    series = read_material(connection, release_id)
     return Facts(
         violations=_count(connection, schema.violation, release_id),
         declarations=_count(connection, schema.declaration, release_id),
@@ -72,6 +78,8 @@ def read_facts(connection: Connection, release_id: str, catalogue: Catalogue) ->
         agency_tables=_agency_tables(connection, release_id, catalogue),
         boundary_sources=_boundary_sources(connection, release_id),
         corrections=_corrections(connection, release_id),
+        series=series,
+        example=worked_example(series),
     )
 
 

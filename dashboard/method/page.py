@@ -10,6 +10,8 @@ from dashboard.elements import el, join
 from dashboard.frame import Frame, document, old_release
 from dashboard.languages import OTHER
 from dashboard.method.corrections import corrections_part
+from dashboard.method.example_part import example_part
+from dashboard.method.glossary import glossary_part
 from dashboard.method.protection import agencies_part, boundaries_part, releases_part
 from dashboard.method.sections import (
     counted_part,
@@ -28,6 +30,7 @@ SHEETS = ("halaman.css", "data.css", "metode.css")
 SECTIONS: dict[str, Callable[[MethodView], Markup]] = {
     "hitung": counted_part,
     "minimum": minimum_part,
+    "contoh": example_part,
     "tahap": stages_part,
     "nol": zero_part,
     "deklarasi": declarations_part,
@@ -37,6 +40,7 @@ SECTIONS: dict[str, Callable[[MethodView], Markup]] = {
     "rilis": releases_part,
     "batas": boundaries_part,
     "batasan": limits_part,
+    "istilah": glossary_part,
 }
 """Sections by their anchor, which citations may point to."""
 
