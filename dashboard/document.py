@@ -17,7 +17,7 @@ from dashboard.languages import OTHER, language
 from dashboard.layout import page
 from dashboard.markup import to_html
 from dashboard.opendata.embedded import citation_footer, jsonld_script
-from dashboard.palette import DARK, LIGHT, Palette, palette
+from dashboard.palette import LIGHT
 from dashboard.reading import headline_view
 from dashboard.release import REGENCY_LEVEL, Place, Snapshot
 from dashboard.sentences import headline
@@ -141,24 +141,3 @@ def _config(config: str, snapshot: Snapshot, state: ViewState) -> str:
     # It signs handles of background callbacks, which this site has none of, and would make every document differ.
     settings.pop("end_id", None)
     return f"{config[:begin]}{json.dumps(settings)}{config[end:]}"
-
-
-def colour_sheet() -> str:
-    """Write both palettes as CSS variables and classes, so that legend and map share them."""
-    dark = f"@media (prefers-color-scheme: dark) {{ :root {{ {_variables(palette(DARK))} }} }}"
-    classes = "".join(
-        f".kelas-{index} {{ background: var(--kelas-{index}); }}\n" for index in range(len(palette(LIGHT).classes))
-    )
-    return f":root {{ {_variables(palette(LIGHT))} }}\n{dark}\n{classes}"
-
-
-def _variables(colours: Palette) -> str:
-    steps = {f"kelas-{index}": colour for index, colour in enumerate(colours.classes)}
-    named = {
-        "teks": colours.text,
-        "redup": colours.muted,
-        "garis": colours.grid,
-        "tepi": colours.border,
-        "kertas": colours.background,
-    }
-    return " ".join(f"--{name}: {value};" for name, value in {**steps, **named}.items())

@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard import formats
+from dashboard.growth import unexplained_growth
 from dashboard.palette import Palette
 from dashboard.sentences import reading_words
 from dashboard.views import MapEntry, MapView, TrendView
@@ -142,15 +143,9 @@ def _total_line(view: TrendView, colours: Palette) -> go.Scatter:
 
 def _month_bars(view: TrendView, colours: Palette) -> list[go.Bar]:
     """Draw what each month added; the part that only a parent's total shows is set apart in a paler tone."""
-    unexplained = [_unexplained_growth(view, index) for index in range(len(view.points))]
+    unexplained = [unexplained_growth(view, index) for index in range(len(view.points))]
     known = [point.added - part for point, part in zip(view.points, unexplained, strict=True)]
     return [_bars(view, known, colours.bar), _bars(view, unexplained, colours.bar_unexplained)]
-
-
-def _unexplained_growth(view: TrendView, index: int) -> int:
-    before = view.points[index - 1].reading.unexplained if index else 0
-    point = view.points[index]
-    return max(0, min(point.added, point.reading.unexplained - before))
 
 
 def _bars(view: TrendView, heights: Sequence[int], colour: str) -> go.Bar:

@@ -3,11 +3,12 @@
 from datetime import date
 
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from etl.months import month_start
 
 TO = "\N{EN DASH}"
+FINE_SHARE = 0.1
 
 
 def number(value: float, lang: str) -> str:
@@ -43,3 +44,18 @@ def short_month(value: str, lang: str) -> str:
 def record_day(value: date, precision: str, lang: str) -> str:
     """Write the date of a record no more exactly than it is known."""
     return month(f"{value:%Y-%m}", lang) if precision == "bulan" else day(value, lang)
+
+
+def month_name(value: str, lang: str) -> str:
+    """Write a month in a few letters, without its year."""
+    return str(format_date(month_start(value), "MMM", locale=lang))
+
+
+def short_day(value: date, lang: str) -> str:
+    """Write a day in a few letters, without its year, that stay on one line."""
+    return str(format_date(value, "d MMM", locale=lang)).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def share(value: float, lang: str) -> str:
+    """Write a share between 0 and 1 in per cent, with one digit where it is small."""
+    return str(format_percent(value, "#,##0.#%" if value < FINE_SHARE else "#,##0%", locale=lang))

@@ -24,6 +24,7 @@ class Palette:
 
     nothing: str
     zero: str
+    suppressed: str
     steps: Sequence[str]
     background: str
     border: str
@@ -36,6 +37,7 @@ class Palette:
     line: str
     band: str
     polling: str
+    series: Sequence[str]
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -52,6 +54,7 @@ def palette(theme: str) -> Palette:
     return Palette(
         nothing=states.nihil_terpublikasi,
         zero=states.nol,
+        suppressed=states.disembunyikan,
         steps=states.classes,
         background=states.background,
         **inks,

@@ -17,8 +17,8 @@ from dashboard import api, discovery, evaluation, failures, guide, method, opend
 from dashboard.app import PageApp, create_app
 from dashboard.caching import FOR_EVER, SHORT
 from dashboard.callback_guard import refuse_foreign
+from dashboard.colours import colour_sheet
 from dashboard.compression import pack
-from dashboard.document import colour_sheet
 from dashboard.pages import ENDPOINT
 from dashboard.palette import THEMES
 from dashboard.plain_pages import PlainPages

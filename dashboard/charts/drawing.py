@@ -1,0 +1,103 @@
+"""Writes light charts as SVG: one drawing a width, a pair of them for pages, one with its own colours as a file."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from markupsafe import Markup
+
+from dashboard.colours import variables
+from dashboard.elements import Child, el, join
+from dashboard.palette import DARK, LIGHT
+
+WIDE, NARROW = 720, 320
+"""Widths in pixels for which charts are drawn; text keeps its size only near them."""
+SIZE, SMALL = 13, 12
+"""Sizes of text in pixels."""
+LINE = 15
+"""Height of a line of text in pixels."""
+SHEET = Path(__file__).parent.parent / "assets" / "grafik.css"
+SPACE = "http://www.w3.org/2000/svg"
+
+
+def drawing(
+    *children: Child, width: float, height: float, title: str, description: str = "", lang: str, role: str = "img"
+) -> Markup:
+    """Write one SVG with its text alternative; ``role`` is ``group`` where it holds links."""
+    return el(
+        "svg",
+        el("title", title),
+        el("desc", description) if description else None,
+        *children,
+        xmlns=SPACE,
+        viewBox=f"0 0 {shortened(width)} {shortened(height)}",
+        role=role,
+        lang=lang,
+        class_="grafik",
+    )
+
+
+def pair(draw: Callable[[int], Markup]) -> Markup:
+    """Draw a chart for both widths; the sheet of the charts shows the one that suits the screen."""
+    return join(
+        el("div", draw(WIDE), class_="lebar"),
+        el("div", draw(NARROW), class_="sempit"),
+    )
+
+
+def as_file(drawn: Markup) -> str:
+    """Give a drawing the colours of both themes, so that it stands without a page."""
+    rules = f":root{{{variables(LIGHT)}}}@media(prefers-color-scheme:dark){{:root{{{variables(DARK)}}}}}"
+    start, end = drawn.index("<svg"), drawn.rindex("</svg>") + len("</svg>")
+    alone = str(drawn)[start:end]
+    head = alone.index(">") + 1
+    return f"{alone[:head]}<style>{rules}{SHEET.read_text(encoding='utf-8')}</style>{BACKGROUND}{alone[head:]}"
+
+
+BACKGROUND = '<rect class="kertas" width="100%" height="100%"/>'
+
+
+def label(
+    said: str, x: float, y: float, *, anchor: str = "start", size: int = SMALL, class_: str = "", bold: bool = False
+) -> Markup:
+    """Write a text; ``y`` is its base line."""
+    return el(
+        "text",
+        said,
+        x=shortened(x),
+        y=shortened(y),
+        text_anchor=None if anchor == "start" else anchor,
+        font_size=size,
+        font_weight="700" if bold else None,
+        class_=class_ or None,
+    )
+
+
+def message(lines: Sequence[str], x: float, top: float) -> Markup:
+    """Write a few lines of words in the place of a drawing."""
+    step = LINE + 2
+    return join(
+        *(label(line, x, top + (number + 1) * step, size=SIZE, class_="nihil") for number, line in enumerate(lines))
+    )
+
+
+def rule(x1: float, y1: float, x2: float, y2: float, class_: str) -> Markup:
+    """Draw a straight line."""
+    return el("path", d=f"M{shortened(x1)} {shortened(y1)}L{shortened(x2)} {shortened(y2)}", class_=class_)
+
+
+def block(x: float, y: float, width: float, height: float, class_: str, *, said: str = "") -> Markup:
+    """Draw a rectangle, with a title where something is to be said of it."""
+    return el(
+        "rect",
+        el("title", said) if said else None,
+        x=shortened(x),
+        y=shortened(y),
+        width=shortened(max(0, width)),
+        height=shortened(max(0, height)),
+        class_=class_,
+    )
+
+
+def shortened(value: float) -> str:
+    """Write a length with at most one digit behind the point."""
+    return f"{value:.1f}".removesuffix(".0")

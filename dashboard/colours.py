@@ -1,0 +1,33 @@
+"""Writes the colours of both themes as CSS variables and classes, so that legend, map and charts share them."""
+
+from dashboard.palette import DARK, LIGHT, palette
+
+
+def colour_sheet() -> str:
+    """Write the sheet of both themes."""
+    dark = f"@media (prefers-color-scheme: dark) {{ :root {{ {variables(DARK)} }} }}"
+    classes = "".join(
+        f".kelas-{index} {{ background: var(--kelas-{index}); }}\n" for index in range(len(palette(LIGHT).classes))
+    )
+    return f":root {{ {variables(LIGHT)} }}\n{dark}\n{classes}"
+
+
+def variables(theme: str) -> str:
+    """Write the colours of one theme as CSS variables."""
+    colours = palette(theme)
+    steps = {f"kelas-{index}": colour for index, colour in enumerate(colours.classes)}
+    lines = {f"seri-{number}": colour for number, colour in enumerate(colours.series, start=1)}
+    named = {
+        "teks": colours.text,
+        "redup": colours.muted,
+        "garis": colours.grid,
+        "tepi": colours.border,
+        "kertas": colours.background,
+        "pilihan": colours.chosen,
+        "batang": colours.bar,
+        "batang-pucat": colours.bar_unexplained,
+        "jalur": colours.line,
+        "pita": colours.band,
+        "disembunyikan": colours.suppressed,
+    }
+    return " ".join(f"--{name}: {value};" for name, value in {**steps, **lines, **named}.items())
