@@ -1,0 +1,98 @@
+"""Draws how large a share of the regions had declared by each day toward polling day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from dashboard import formats
+from dashboard.charts.calendar import Calendar, bands, month_labels, rows_high
+from dashboard.charts.drawing import LINE, NARROW, SIZE, SMALL, drawing, label, message, pair
+from dashboard.charts.measure import text_width, wrapped
+from dashboard.charts.panel import GAP, Panel, frame
+from dashboard.charts.scales import CountScale, DayScale, Span, step_path
+from dashboard.charts.signs import sign
+from dashboard.elements import el, join
+from dashboard.wording import text
+
+EDGE, BELOW, HEIGHT = 12, 2 * LINE + 4, {True: 150, False: 220}
+QUARTERS = (0, 25, 50, 75, 100)
+ABOVE_POINT = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageView:
+    """How many of ``whole`` regions had declared, from each day of ``steps`` on; counts rise.
+
+    ``title`` is the text alternative, one sentence.
+    """
+
+    title: str
+    description: str = ""
+    calendar: Calendar
+    steps: tuple[tuple[date, int], ...]
+    whole: int
+
+
+def light_coverage(view: CoverageView) -> Markup:
+    """Draw the share for both widths of a page."""
+    return pair(lambda width: draw_coverage(view, width=width))
+
+
+def draw_coverage(view: CoverageView, *, width: int) -> Markup:
+    """Draw the share, from 0 to 100 per cent, for one width in pixels."""
+    lang = view.calendar.lang
+    names = [formats.share(quarter / 100, lang) for quarter in QUARTERS]
+    across = Span(max(text_width(name, SMALL) for name in names) + GAP, width - EDGE)
+    scale = view.calendar.scale(across)
+    top = rows_high(view.calendar, scale) + EDGE
+    drawn = Panel(across, CountScale(QUARTERS[-1], Span(top, top + HEIGHT[width <= NARROW])), QUARTERS)
+    return drawing(
+        bands(view.calendar, scale, bottom=drawn.bottom),
+        frame(drawn, lang, said=names),
+        _curve(view, drawn, scale) if view.steps else _nothing(lang, drawn),
+        month_labels(view.calendar, scale, top=drawn.bottom),
+        width=width,
+        height=drawn.bottom + BELOW,
+        title=view.title,
+        description=view.description,
+        lang=lang,
+    )
+
+
+def _curve(view: CoverageView, drawn: Panel, scale: DayScale) -> Markup:
+    """Draw the steps from no region on, to the end of the axis."""
+    places = [(scale.at(day), drawn.counts.at(100 * count / view.whole)) for day, count in view.steps]
+    last = (drawn.across.end, places[-1][1])
+    points = [(drawn.across.start, drawn.counts.at(0)), *places, last]
+    signs = [_sign(view, step, place) for step, place in zip(view.steps, places, strict=True)]
+    return join(el("path", d=step_path(points), class_="jalur"), *signs, _end(view, places[-1], drawn))
+
+
+def _nothing(lang: str, drawn: Panel) -> Markup:
+    """Say that no declaration is on record; a line at nought would look like a statement that there was none."""
+    lines = wrapped(text("coverage_nothing", lang), drawn.across.length - 2 * EDGE, SIZE)
+    return message(lines, drawn.across.start + EDGE, (drawn.top + drawn.bottom) / 2 - LINE * len(lines))
+
+
+def _sign(view: CoverageView, step: tuple[date, int], place: tuple[float, float]) -> Markup:
+    return el("g", el("title", _said(view, *step)), sign(0, *place, class_="titik", radius=2.5))
+
+
+def _said(view: CoverageView, day: date, count: int) -> str:
+    lang = view.calendar.lang
+    return text("coverage_day_said", lang, day=formats.day(day, lang), **_numbers(view, count))
+
+
+def _numbers(view: CoverageView, count: int) -> dict[str, str]:
+    lang = view.calendar.lang
+    return {
+        "count": formats.number(count, lang),
+        "whole": formats.number(view.whole, lang),
+        "share": formats.share(count / view.whole, lang),
+    }
+
+
+def _end(view: CoverageView, place: tuple[float, float], drawn: Panel) -> Markup:
+    said = text("coverage_end", view.calendar.lang, **_numbers(view, view.steps[-1][1]))
+    return label(said, drawn.across.end, place[1] - ABOVE_POINT, anchor="end", size=SIZE, class_="ujung", bold=True)
