@@ -1,5 +1,6 @@
 """Writes light charts as SVG: one drawing a width, a pair of them for pages, one with its own colours as a file."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -47,10 +48,28 @@ def pair(draw: Callable[[int], Markup]) -> Markup:
 def as_file(drawn: Markup) -> str:
     """Give a drawing the colours of both themes, so that it stands without a page."""
     rules = f":root{{{variables(LIGHT)}}}@media(prefers-color-scheme:dark){{:root{{{variables(DARK)}}}}}"
-    start, end = drawn.index("<svg"), drawn.rindex("</svg>") + len("</svg>")
-    alone = str(drawn)[start:end]
+    alone = as_plain(drawn)
     head = alone.index(">") + 1
     return f"{alone[:head]}<style>{rules}{SHEET.read_text(encoding='utf-8')}</style>{BACKGROUND}{alone[head:]}"
+
+
+def as_print(drawn: Markup) -> str:
+    """Give a drawing the light colours as plain values: makers of PDF know neither variables nor themes."""
+    alone = as_plain(drawn)
+    rules = "".join(line for line in SHEET.read_text(encoding="utf-8").splitlines() if line.startswith(".grafik"))
+    colours = dict(VARIABLE.findall(variables(LIGHT)))
+    plain = USED.sub(lambda used: str(colours.get(used[1]) or used[2] or "none"), rules)
+    head = alone.index(">") + 1
+    return f"{alone[:head]}<style>{plain}</style>{alone[head:]}"
+
+
+VARIABLE = re.compile(r"--([\w-]+): ([^;]+);")
+USED = re.compile(r"var\(--([\w-]+)(?:, *([^)]+))?\)")
+
+
+def as_plain(drawn: Markup) -> str:
+    """Return the first drawing of a part of a page, without what stands around it."""
+    return str(drawn)[drawn.index("<svg") : drawn.index("</svg>") + len("</svg>")]
 
 
 BACKGROUND = '<rect class="kertas" width="100%" height="100%"/>'

@@ -6,6 +6,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from dashboard import formats
+from dashboard.charts.trend import light_trend
 from dashboard.elements import el, join
 from dashboard.evaluation import words
 from dashboard.evaluation.view import EvaluationView
@@ -22,7 +23,7 @@ from etl.describe import Edition
 
 PATH = "/evaluasi"
 PERIOD = "periode"
-SHEETS = ("halaman.css", "data.css", "evaluasi.css")
+SHEETS = ("halaman.css", "grafik.css", "data.css", "evaluasi.css")
 
 
 def write_page(view: EvaluationView, snapshot: Snapshot, edition: Edition) -> str:
@@ -57,7 +58,7 @@ def page_address(
 
 
 def _main(view: EvaluationView, snapshot: Snapshot, edition: Edition) -> Markup:
-    parts = (_declared, _alleged, _outcome, _sources)
+    parts = (_declared, _alleged, _trend, _outcome, _sources)
     sections = (el("section", part(view)) for part in parts)
     check = el("section", _check(view, snapshot, edition))
     return el("main", _opening(view, snapshot), *sections, check, id="isi", tabindex=-1)
@@ -144,6 +145,11 @@ def _alleged(view: EvaluationView) -> Markup:
         el("p", text("cell_nothing_note", lang), class_="hint"),
         el("p", text("region_stages_note", lang), class_="hint"),
     )
+
+
+def _trend(view: EvaluationView) -> Markup:
+    lang = view.state.lang
+    return join(el("h2", text("evaluasi_trend_heading", lang)), el("figure", light_trend(view.trend)))
 
 
 def _outcome(view: EvaluationView) -> Markup:

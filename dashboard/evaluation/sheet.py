@@ -8,10 +8,12 @@ from typing import Any, cast
 
 import typst
 
+from dashboard.charts.drawing import WIDE, as_print
+from dashboard.charts.trend import draw_trend
 from dashboard.evaluation import words
 from dashboard.evaluation.view import EvaluationView
 from dashboard.languages import language
-from dashboard.sentences import background, headline
+from dashboard.sentences import background, headline, trend_alt
 from dashboard.wording import text
 from etl.describe import Edition, citation
 
@@ -54,6 +56,11 @@ def _content(view: EvaluationView, edition: Edition, address: str) -> dict[str, 
         "page": text("evaluasi_page", lang),
         "declared": _declared(view),
         "alleged": _alleged(view),
+        "trend": {
+            "heading": text("evaluasi_trend_heading", lang),
+            "drawing": as_print(draw_trend(view.trend, width=WIDE)),
+            "alt": trend_alt(view.trend),
+        },
         "outcome": {
             "heading": text("evaluasi_outcome_heading", lang),
             "lines": words.outcome_lines(view),
