@@ -1,4 +1,4 @@
-"""Command line of the boundaries: ``python -m geo`` builds them where they are missing or out of date."""
+"""Command line: ``python -m geo`` builds missing or old boundaries, ``python -m geo tiles`` lays out the tile map."""
 
 import argparse
 import os
@@ -7,9 +7,13 @@ from collections.abc import Callable, Sequence
 
 from geo.artefact import build_key, load_boundaries, read_manifest
 from geo.errors import BoundariesMissingError, GeoError, messages
-from geo.regions import load_regions
+from geo.regions import RegionLevel, load_regions
 from geo.source import Source, chosen_source
+from geo.tiles import TILES_FILE, write_tiles
 from geo.wording import LANGUAGES
+
+DRAWN_FROM = (RegionLevel.REGENCY.value, "ringkas")
+PARTS = BOUNDARIES, TILES = "boundaries", "tiles"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,7 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         source = chosen_source()
-        if not options.rebuild and _is_ready(source):
+        if options.part == TILES:
+            _lay_tiles(announce)
+        elif not options.rebuild and _is_ready(source):
             announce("up_to_date", source=source.name)
         else:
             _build(source=source, announce=announce)
@@ -36,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     lang = lang if lang in LANGUAGES else LANGUAGES[0]
     texts = messages()
     parser = argparse.ArgumentParser(prog="python -m geo", description=texts.text("cli_description", lang))
+    parser.add_argument("part", nargs="?", choices=PARTS, default=BOUNDARIES, help=texts.text("cli_part", lang))
     parser.add_argument("--rebuild", action="store_true", help=texts.text("cli_rebuild", lang))
     parser.add_argument("--lang", choices=LANGUAGES, default=lang, help=texts.text("cli_lang", lang))
     return parser
@@ -64,6 +71,18 @@ def _build(*, source: Source, announce: Callable[..., None]) -> None:
             kilobytes=round(len(boundary.body_br) / 1000),
         )
     announce(source.licence)
+
+
+def _lay_tiles(announce: Callable[..., None]) -> None:
+    from geo.build import shapes_of  # noqa: PLC0415 (see above)
+    from geo.tiling.make import make_tiles  # noqa: PLC0415
+    from geo.tiling.plan import load_plan  # noqa: PLC0415
+
+    drawn = next(found for found in load_boundaries() if (found.level, found.detail) == DRAWN_FROM)
+    announce("step_tiles")
+    tiles = make_tiles(shapes_of(drawn.body), load_plan())
+    write_tiles(tiles)
+    announce("built_tiles", file=TILES_FILE.name, regions=len(tiles))
 
 
 if __name__ == "__main__":

@@ -126,3 +126,9 @@ class BoundariesMissingError(GeoError):
     """Say that the web boundaries are not built, or are damaged, and how to build them."""
 
     key = "boundaries_missing"
+
+
+class TilesFileError(GeoError):
+    """Say that the tile map cannot be read or does not hold each region once, and how to make it anew."""
+
+    key = "tiles_file"
