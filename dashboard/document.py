@@ -22,6 +22,7 @@ from dashboard.reading import headline_view
 from dashboard.release import REGENCY_LEVEL, Place, Snapshot
 from dashboard.sentences import headline
 from dashboard.state import ViewState, address, to_query
+from dashboard.tiles import shown_boundary
 from dashboard.wording import text
 from etl.describe import Edition
 
@@ -48,7 +49,7 @@ def document(snapshot: Snapshot, state: ViewState, pieces: Pieces, *, root: str,
     sentence = headline(view)
     election = label("election", state.election, state.lang)
     title = text("page_title", state.lang, subject=view.place.name, election=election)
-    boundary = snapshot.boundary(state.level)
+    boundary = shown_boundary(snapshot, state)
     return "".join(
         [
             f'<!DOCTYPE html>\n<html lang="{state.lang}">\n<head>\n<meta charset="utf-8">\n',
@@ -105,7 +106,8 @@ def _plain_form(snapshot: Snapshot, state: ViewState) -> str:
         for name, field, values, coded in CHOICES
     ]
     month = _select("sampai", months, chosen, text("control_month", lang))
-    hidden = f'<input type="hidden" name="lang" value="{lang}">'
+    kept = {"peta": state.map_kind, "lang": lang}
+    hidden = "".join(f'<input type="hidden" name="{name}" value="{value}">' for name, value in kept.items())
     button = f'<button type="submit">{escape(text("control_submit", lang))}</button>'
     return (
         f'<form class="plain" action="/" method="get"><div class="search">{region}</div>'

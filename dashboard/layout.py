@@ -78,6 +78,7 @@ def public_state(state: ViewState) -> dict[str, str | None]:
         "tahap": state.stage,
         "satuan": state.unit,
         "tingkat": state.level,
+        "peta": state.map_kind,
         "sampai": state.month,
         "wilayah": state.region,
         "lang": state.lang,

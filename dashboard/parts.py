@@ -12,7 +12,7 @@ from dashboard.labels import capital, inline, label
 from dashboard.palette import FIRST_NUMBER_CLASS, NOTHING_CLASS, ZERO_CLASS
 from dashboard.reading import map_entry
 from dashboard.release import PROVINCE_LEVEL, Snapshot
-from dashboard.sentences import background, cell_words, headline, topic, trend_alt
+from dashboard.sentences import background, cell_words, headline, tile_words, topic, trend_alt
 from dashboard.state import ViewState, address, to_query
 from dashboard.views import HeadlineView, MapClass, MapEntry, MapView, Mark, Reading, TrendView
 from dashboard.wording import text
@@ -78,7 +78,11 @@ def map_caption(view: MapView) -> list[Component]:
     """Build the line under the map: what it shows, in words."""
     lang = view.state.lang
     title = text(f"map_title_{view.state.level}", lang, month=formats.month(view.state.month, lang))
-    return [html.Strong(f"{capital(topic(view.state))}. {title}."), html.Span(text("map_hint", lang), className="hint")]
+    hints = [*tile_words(view.state), text("map_hint", lang)]
+    return [
+        html.Strong(f"{capital(topic(view.state))}. {title}."),
+        *(html.Span(hint, className="hint") for hint in hints),
+    ]
 
 
 def map_table(view: MapView, snapshot: Snapshot) -> Component:
@@ -252,7 +256,7 @@ def trend_table(view: TrendView) -> Component:
 def method_part(snapshot: Snapshot, state: ViewState) -> list[Component]:
     """Build the short explanation and the line of sources."""
     lang = state.lang
-    boundary = snapshot.boundary(state.level)
+    boundary = None if state.shows_tiles else snapshot.boundary(state.level)
     source = text(
         "source_line",
         lang,

@@ -5,6 +5,7 @@ from functools import lru_cache
 from dashboard.palette import FIRST_NUMBER_CLASS, NOTHING_CLASS, ZERO_CLASS, class_floors, class_of
 from dashboard.release import REGENCY_LEVEL, Place, SeriesKey, Snapshot, Violation
 from dashboard.state import ViewState
+from dashboard.tiles import shown_boundary
 from dashboard.views import (
     HeadlineView,
     MapClass,
@@ -38,7 +39,7 @@ def read(snapshot: Snapshot, key: SeriesKey, month: str) -> Reading:
 def map_view(snapshot: Snapshot, state: ViewState) -> MapView:
     """Build the map: every region of the level with its number and class."""
     entries = tuple(map_entry(snapshot, state, place) for place in snapshot.places_at(state.level))
-    boundary = snapshot.boundary(state.level)
+    boundary = shown_boundary(snapshot, state)
     return MapView(
         state=state,
         release_id=snapshot.release_id,

@@ -18,6 +18,7 @@ from dashboard.reading import TREND_CHART, map_view
 from dashboard.release import Boundary, Snapshot
 from dashboard.snapshot import ReleaseReader
 from dashboard.state import PARAMETER_NAMES, ParameterError, ViewState, parse, since
+from dashboard.tiles import tile_boundary
 from etl.catalogue import load_catalogue
 
 DOWNLOAD = "unduh"
@@ -107,7 +108,8 @@ def _brief(response: Response, snapshot: Snapshot) -> Response:
 
 
 def _boundary(reader: ReleaseReader, file_name: str) -> Response:
-    found = reader.boundary(file_name)
+    tiles = tile_boundary()
+    found = tiles if file_name == tiles.file_name else reader.boundary(file_name)
     if found is None:
         abort(404)
     encoding = _encoding()

@@ -3,7 +3,7 @@
 from dashboard import formats
 from dashboard.labels import inline, label, unit_name
 from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Violation
-from dashboard.state import ViewState
+from dashboard.state import TILES, ViewState
 from dashboard.views import HeadlineView, MapView, NotedFigure, Reading, TrendView
 from dashboard.wording import text
 from etl.codes import STATED_ZERO, UNPUBLISHED
@@ -143,9 +143,16 @@ def map_alt(view: MapView) -> str:
         "month": formats.month(state.month, lang),
     }
     if not view.published:
-        return text("map_alt_empty", lang, **values)
+        return " ".join([text("map_alt_empty", lang, **values), *tile_words(state)])
     counts = {"published": formats.number(view.published, lang), "all": formats.number(len(view.entries), lang)}
-    return text("map_alt", lang, top=_top(view), **counts, **values)
+    return " ".join([text("map_alt", lang, top=_top(view), **counts, **values), *tile_words(state)])
+
+
+def tile_words(state: ViewState) -> tuple[str, ...]:
+    """Say what the tiles of a map are, or why it has none although they were asked for."""
+    if state.map_kind != TILES:
+        return ()
+    return (text("tiles_are" if state.shows_tiles else "tiles_not_for_provinces", state.lang),)
 
 
 def _top(view: MapView) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from dashboard.release import SeriesKey, Snapshot
+from dashboard.release import REGENCY_LEVEL, SeriesKey, Snapshot
 from etl.catalogue import load_catalogue
 from geo.regions import NATIONAL
 from geo.wording import LANGUAGES
@@ -15,6 +15,8 @@ STAGES = DECLARED["tahap"].values
 UNITS = DECLARED["satuan"].values
 LEVELS = DECLARED["tingkat"].values
 BASES = DECLARED["dasar"].values
+MAP_KINDS = DECLARED["peta"].values
+GEOGRAPHIC, TILES = MAP_KINDS
 
 
 class ParameterError(ValueError):
@@ -35,6 +37,7 @@ class ViewState:
     stage: str
     unit: str
     level: str
+    map_kind: str = GEOGRAPHIC
     month: str
     region: str | None
     lang: str
@@ -47,6 +50,11 @@ class ViewState:
     def focus(self) -> str:
         """Return the chosen region, or the country."""
         return self.region or NATIONAL
+
+    @property
+    def shows_tiles(self) -> bool:
+        """Tell whether the map is drawn as tiles, of which there is one a kabupaten/kota and none a province."""
+        return self.map_kind == TILES and self.level == REGENCY_LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,7 @@ PARAMETERS = (
     Parameter("tahap", "stage"),
     Parameter("satuan", "unit"),
     Parameter("tingkat", "level"),
+    Parameter("peta", "map_kind"),
     Parameter("sampai", "month"),
     Parameter("wilayah", "region"),
     Parameter("lang", "lang"),
@@ -79,6 +88,7 @@ def default_state(snapshot: Snapshot, *, election: str | None = None) -> ViewSta
         stage=_plain("tahap"),
         unit=_plain("satuan"),
         level=_plain("tingkat"),
+        map_kind=_plain("peta"),
         month=_plain("sampai", election=chosen, last_month=snapshot.last_recorded(chosen)),
         region=None,
         lang=_plain("lang"),
@@ -123,6 +133,7 @@ def _check(state: ViewState, snapshot: Snapshot) -> None:
     _checked("tahap", state.stage, STAGES)
     _checked("satuan", state.unit, UNITS)
     _checked("tingkat", state.level, LEVELS)
+    _checked("peta", state.map_kind, MAP_KINDS)
     _checked("sampai", state.month, snapshot.months(state.election))
     _checked("lang", state.lang, LANGUAGES)
     if state.region is not None and state.region not in snapshot.places:

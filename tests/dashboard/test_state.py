@@ -9,6 +9,7 @@ from dashboard.release import Snapshot
 from dashboard.state import (
     ELECTIONS,
     LEVELS,
+    MAP_KINDS,
     PARAMETER_NAMES,
     SINCE,
     STAGES,
@@ -31,6 +32,7 @@ def test_every_state_survives_being_written_and_read(data: st.DataObject, snapsh
         stage=data.draw(st.sampled_from(STAGES)),
         unit=data.draw(st.sampled_from(UNITS)),
         level=data.draw(st.sampled_from(LEVELS)),
+        map_kind=data.draw(st.sampled_from(MAP_KINDS)),
         month=data.draw(st.sampled_from(snapshot.months(election))),
         region=data.draw(st.none() | st.sampled_from(sorted(snapshot.places))),
         lang=data.draw(st.sampled_from(LANGUAGES)),
@@ -66,6 +68,7 @@ def test_the_empty_choice_of_a_plain_form_is_no_region(state: Callable[..., View
         ("tahap", "diduga"),
         ("satuan", "persen"),
         ("tingkat", "nasional"),
+        ("peta", "globe"),
         ("sampai", "2030-01"),
         ("sampai", "kemarin"),
         ("wilayah", "9999"),

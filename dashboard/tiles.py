@@ -1,0 +1,80 @@
+"""Draws the tile map in the place of the geographic one: as a boundary file, and as paths of the light map."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import pairwise
+
+from dashboard.compression import pack
+from dashboard.figures import LATITUDES, LONGITUDES
+from dashboard.geometry import HEIGHT, WIDTH
+from dashboard.release import REGENCY_LEVEL, Boundary, Snapshot
+from dashboard.state import ViewState
+from geo.regions import load_regions
+from geo.tiles import Frame, Point, Tiles, corners, fitted, load_tiles, province_borders, tile_geojson
+
+DETAIL = "ubin"
+HASH_IN_NAME = 12
+BEST = 11
+MAKER = "Pantau Netralitas ASN"
+
+
+def shown_boundary(snapshot: Snapshot, state: ViewState) -> Boundary | None:
+    """Return the file whose shapes a map of this state shows; tiles need none of the release."""
+    return tile_boundary() if state.shows_tiles else snapshot.boundary(state.level)
+
+
+@lru_cache(maxsize=1)
+def tile_boundary() -> Boundary:
+    """Return the hexagons as a boundary file of the kabupaten/kota, in the box of the geographic map."""
+    body = tile_geojson(_tiles(), fitted(_tiles(), across=LONGITUDES, up=LATITUDES))
+    digest = hashlib.sha256(body).hexdigest()
+    return Boundary(
+        level=REGENCY_LEVEL,
+        detail=DETAIL,
+        file_name=f"{DETAIL}-{digest[:HASH_IN_NAME]}.json",
+        content_hash=digest,
+        source=MAKER,
+        body_br=pack(body, quality=BEST),
+    )
+
+
+@lru_cache(maxsize=1)
+def tile_paths() -> Mapping[str, str]:
+    """Return the SVG path of each hexagon, by code; finer than whole units, or hexagons would differ in size."""
+    frame = _frame()
+    return {code: f"{_line(corners(cell), frame)}z" for code, cell in _tiles().items()}
+
+
+@lru_cache(maxsize=1)
+def tile_borders() -> str:
+    """Return one SVG path with all lines between hexagons of different provinces."""
+    return "".join(_line(line, _frame()) for line in province_borders(_tiles()))
+
+
+@lru_cache(maxsize=1)
+def _tiles() -> Tiles:
+    return load_tiles(load_regions())
+
+
+def _frame() -> Frame:
+    return fitted(_tiles(), across=(0, WIDTH), up=(-HEIGHT, 0))
+
+
+def _line(points: Iterable[Point], frame: Frame) -> str:
+    """Write a line in steps, which are the same for every hexagon: that compresses well."""
+    points = tuple(points)
+    steps = [
+        f"{_number((x - px) * frame.step)} {_number((y - py) * _down(frame))}" for (px, py), (x, y) in pairwise(points)
+    ]
+    across, up = frame.place(points[0])
+    return f"M{_number(across)} {_number(-up)}l{' '.join(steps)}".replace(" -", "-")
+
+
+def _down(frame: Frame) -> float:
+    """Return the height of a step of the lattice."""
+    return frame.place((0, 0))[1] - frame.place((0, 1))[1]
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 1) + 0.0:g}"

@@ -1,0 +1,124 @@
+"""The tile map takes the geographic map's place: in addresses, in the figure, in the light map and in words."""
+
+import gzip
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.compression import unpack
+from dashboard.figures import map_figure
+from dashboard.geometry import HEIGHT, WIDTH, paths
+from dashboard.light_map import light_map
+from dashboard.palette import palette
+from dashboard.reading import map_view
+from dashboard.release import Snapshot
+from dashboard.sentences import map_alt
+from dashboard.state import ViewState
+from dashboard.tiles import tile_borders, tile_boundary, tile_paths
+
+State = Callable[..., ViewState]
+TILES = "/grafik/peta-pelanggaran.svg?peta=ubin"
+
+
+def drawn(path: str) -> list[tuple[float, float]]:
+    """Follow an SVG path of one move and relative lines."""
+    numbers = [float(number) for number in re.findall(r"-?\d*\.?\d+", path)]
+    steps = list(zip(numbers[::2], numbers[1::2], strict=True))
+    points = [steps[0]]
+    for across, down in steps[1:]:
+        points.append((points[-1][0] + across, points[-1][1] + down))
+    return points
+
+
+@pytest.mark.parametrize(("accepted", "decode"), [("br", unpack), ("gzip", gzip.decompress), ("identity", bytes)])
+def test_hexagons_are_served_for_ever_under_the_hash_of_their_content(
+    accepted: str, decode: Callable[[bytes], bytes], client: FlaskClient
+) -> None:
+    address = f"/geo/{tile_boundary().file_name}"
+    answer = client.get(address, headers={"Accept-Encoding": accepted})
+    assert re.fullmatch(r"/geo/ubin-[0-9a-f]{12}\.json", address)
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert len({feature["id"] for feature in json.loads(decode(answer.data))["features"]}) == 514
+
+
+def test_the_figure_takes_its_shapes_from_the_hexagons(snapshot: Snapshot, state: State) -> None:
+    (tiles,) = map_figure(map_view(snapshot, state(peta="ubin")), palette("terang")).data
+    (areas,) = map_figure(map_view(snapshot, state()), palette("terang")).data
+    assert tiles.geojson == f"/geo/{tile_boundary().file_name}"
+    assert tiles.geojson != areas.geojson
+    assert (list(tiles.z), list(tiles.customdata)) == (list(areas.z), list(areas.customdata))
+
+
+def test_the_page_fetches_the_hexagons_early_and_shows_them_without_scripts(client: FlaskClient) -> None:
+    page = client.get("/?peta=ubin").text
+    assert f'crossorigin href="/geo/{tile_boundary().file_name}"' in page
+    assert f'src="{TILES}"' in page
+    assert '<input type="hidden" name="peta" value="ubin">' in page
+    assert '<link rel="canonical" href="http://localhost/?peta=ubin">' in page
+
+
+def test_the_light_map_draws_a_hexagon_a_region_with_its_class_and_a_link_that_keeps_the_tiles(
+    client: FlaskClient,
+) -> None:
+    drawing = client.get(TILES).text
+    areas = re.findall(r'<a href="/\?peta=ubin&amp;wilayah=(\d+)"><path class="k(\d)" d="([^"]+)"><title>', drawing)
+    assert [(code, kind) for code, kind, _ in areas] == [("1101", "4"), ("1102", "1"), ("1201", "0")]
+    assert {code: path for code, _, path in areas}.items() <= tile_paths().items()
+
+
+def test_hexagons_are_of_one_size_inside_the_drawing() -> None:
+    shapes = [drawn(path) for path in tile_paths().values()]
+    assert {len(points) for points in shapes} == {6}
+    assert len({from_top(points) for points in shapes}) == 1
+    assert all(0 < x < WIDTH and 0 < y < HEIGHT for points in shapes for x, y in points)
+
+
+def from_top(points: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    return tuple((round(x - points[0][0], 2), round(y - points[0][1], 2)) for x, y in points)
+
+
+def test_the_boundary_file_can_be_drawn_as_any_other() -> None:
+    assert paths(tile_boundary()).keys() == tile_paths().keys()
+
+
+def test_lines_between_provinces_lie_over_the_tiles_and_under_what_is_chosen(snapshot: Snapshot, state: State) -> None:
+    drawing = light_map(map_view(snapshot, state(peta="ubin", wilayah="1101")), snapshot)
+    border = drawing.index(f'<path class="batas" d="{tile_borders()}"/>')
+    assert drawing.index("wilayah=1201") < border < drawing.index("wilayah=1101")
+
+
+def test_the_geographic_map_has_no_lines_between_provinces(client: FlaskClient) -> None:
+    assert "batas" not in client.get("/grafik/peta-pelanggaran.svg").text
+
+
+def test_tiles_need_no_boundaries_of_the_release(snapshot: Snapshot, state: State) -> None:
+    bare = replace(snapshot, boundaries=())
+    assert map_view(bare, state(peta="ubin")).geometry == f"/geo/{tile_boundary().file_name}"
+    assert light_map(map_view(bare, state(peta="ubin")), bare).count("<a ") == 3
+
+
+def test_provinces_stay_on_the_geographic_map_and_the_page_says_so(
+    snapshot: Snapshot, state: State, client: FlaskClient
+) -> None:
+    asked, plain = state(peta="ubin", tingkat="provinsi"), state(tingkat="provinsi")
+    assert map_view(snapshot, asked).geometry == map_view(snapshot, plain).geometry
+    assert "provinsi digambar pada peta biasa" in map_alt(map_view(snapshot, asked))
+    assert "provinsi digambar pada peta biasa" in client.get("/?peta=ubin&tingkat=provinsi").text
+    assert "batas" not in light_map(map_view(snapshot, asked), snapshot)
+
+
+def test_words_say_what_a_hexagon_is(snapshot: Snapshot, state: State, client: FlaskClient) -> None:
+    said = "Satu segi enam adalah satu kabupaten/kota"
+    assert said in map_alt(map_view(snapshot, state(peta="ubin")))
+    assert said in client.get("/?peta=ubin").text
+    assert said not in client.get("/").text
+    assert "One hexagon is one regency or city" in client.get("/?peta=ubin&lang=en").text
+
+
+def test_a_kind_of_map_that_is_not_known_is_refused(client: FlaskClient) -> None:
+    for path in ("/?peta=globe", "/grafik/peta-pelanggaran.svg?peta=globe"):
+        assert client.get(path).status_code == 400
