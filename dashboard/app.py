@@ -24,7 +24,7 @@ from dashboard.state import ViewState, parse
 from dashboard.wording import text
 from geo.regions import NATIONAL
 
-PAGE_ASSETS = r"^(data\.(css|js)|(metode|evaluasi|panduan)\.css)$"
+PAGE_ASSETS = r"^(?!\d\d-|halaman\.css$|grafik\.css$)"
 """Belongs to plain pages alone; Dash would load it into its own."""
 CONTROLS = ("election", "stage", "unit", "level", "month", "search")
 

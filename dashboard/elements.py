@@ -3,7 +3,7 @@
 from markupsafe import Markup, escape
 
 NAMES = {"class_": "class", "for_": "for"}
-VOID = {"input", "link", "meta"}
+VOID = {"base", "input", "link", "meta"}
 Child = str | Markup | None
 
 

@@ -8,12 +8,14 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.charts.trend import light_trend
 from dashboard.elements import el, join
+from dashboard.embeds.code import embed_part
 from dashboard.evaluation import words
 from dashboard.evaluation.view import EvaluationView
 from dashboard.frame import Frame, document
 from dashboard.labels import label
 from dashboard.languages import OTHER, in_address, language
 from dashboard.opendata.embedded import citation_footer
+from dashboard.reading import TREND_CHART
 from dashboard.release import Snapshot, Violation
 from dashboard.sentences import background, headline
 from dashboard.state import ELECTIONS, address, default_state, written
@@ -58,10 +60,15 @@ def page_address(
 
 
 def _main(view: EvaluationView, snapshot: Snapshot, edition: Edition) -> Markup:
-    parts = (_declared, _alleged, _trend, _outcome, _sources)
-    sections = (el("section", part(view)) for part in parts)
-    check = el("section", _check(view, snapshot, edition))
-    return el("main", _opening(view, snapshot), *sections, check, id="isi", tabindex=-1)
+    parts = (
+        _declared(view),
+        _alleged(view),
+        _trend(view, snapshot, edition),
+        _outcome(view),
+        _sources(view),
+        _check(view, snapshot, edition),
+    )
+    return el("main", _opening(view, snapshot), *(el("section", part) for part in parts), id="isi", tabindex=-1)
 
 
 def _opening(view: EvaluationView, snapshot: Snapshot) -> Markup:
@@ -147,9 +154,14 @@ def _alleged(view: EvaluationView) -> Markup:
     )
 
 
-def _trend(view: EvaluationView) -> Markup:
+def _trend(view: EvaluationView, snapshot: Snapshot, edition: Edition) -> Markup:
     lang = view.state.lang
-    return join(el("h2", text("evaluasi_trend_heading", lang)), el("figure", light_trend(view.trend)))
+    state = replace(view.state, region=view.place.code)
+    return join(
+        el("h2", text("evaluasi_trend_heading", lang)),
+        el("figure", light_trend(view.trend)),
+        embed_part(TREND_CHART, state, snapshot, root=edition.root),
+    )
 
 
 def _outcome(view: EvaluationView) -> Markup:

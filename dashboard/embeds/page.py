@@ -1,0 +1,52 @@
+"""Writes a chart as a document that other sites set into their pages; it needs no script to be read."""
+
+from datetime import date
+
+from markupsafe import Markup
+
+from dashboard import formats
+from dashboard.elements import el
+from dashboard.embeds.charts import Embedded
+from dashboard.frame import versioned
+from dashboard.languages import language
+from dashboard.wording import text
+from etl.describe import Edition
+
+SHEETS = ("grafik.css", "sematan.css")
+
+
+def write_page(embedded: Embedded, edition: Edition, lang: str) -> str:
+    """Write the whole document."""
+    head = el(
+        "head",
+        el("meta", charset="utf-8"),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("meta", name="color-scheme", content="light dark"),
+        el("meta", name="robots", content="noindex"),
+        el("title", embedded.title),
+        el("link", rel="canonical", href=edition.root + embedded.page),
+        # Links open the site itself, not a page within the frame.
+        el("base", target="_blank"),
+        el("link", rel="stylesheet", href="/warna.css"),
+        *(el("link", rel="stylesheet", href=versioned(name)) for name in SHEETS),
+        el("script", src=versioned("sematan.js"), defer=True),
+    )
+    document = el("html", head, el("body", _main(embedded, edition, lang)), lang=language(lang))
+    return f"<!DOCTYPE html>\n{document}\n"
+
+
+def _main(embedded: Embedded, edition: Edition, lang: str) -> Markup:
+    return el(
+        "main",
+        el("h1", embedded.title),
+        el("p", embedded.until, class_="hint"),
+        el("figure", embedded.drawn),
+        _foot(embedded, edition, lang),
+    )
+
+
+def _foot(embedded: Embedded, edition: Edition, lang: str) -> Markup:
+    day = formats.day(date.fromisoformat(edition.day), lang)
+    source = text("embed_source", lang, release=edition.release_id, day=day)
+    link = el("a", text("embed_link", lang), href=edition.root + embedded.page, rel="noopener")
+    return el("p", source, " ", link, class_="source")

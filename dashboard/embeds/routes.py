@@ -1,0 +1,51 @@
+"""Answers the addresses of charts that other sites set into their pages."""
+
+from flask import Response, abort
+
+from dashboard.caching import DAY
+from dashboard.embeds.charts import CHARTS, PATH
+from dashboard.embeds.code import SCRIPT
+from dashboard.embeds.page import write_page
+from dashboard.frame import ASSETS
+from dashboard.pages import ENDPOINT
+from dashboard.plain_pages import Asked, PlainPages
+from dashboard.state import parse
+
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors *",
+    ]
+)
+"""Anybody may frame these pages, and nothing but these."""
+
+
+def register(pages: PlainPages) -> None:
+    """Register the charts and the script of the pages that frame them."""
+    pages.add_file(f"{PATH}/<chart>", "embed", _embed)
+    pages.server.add_url_rule(SCRIPT, f"{ENDPOINT}embedding", _script)
+
+
+def _embed(asked: Asked) -> Response:
+    build = CHARTS.get(asked.parts["chart"])
+    if build is None:
+        abort(404)
+    embedded = build(asked.snapshot, parse(asked.query, asked.snapshot))
+    response = Response(write_page(embedded, asked.edition, asked.lang), content_type="text/html; charset=utf-8")
+    response.headers["Content-Security-Policy"] = POLICY
+    return response
+
+
+def _script() -> Response:
+    """Answer with the script; its address has no fingerprint, because it stands in pages of others for years."""
+    response = Response((ASSETS / "sematkan.js").read_bytes(), mimetype="text/javascript")
+    response.headers["Cache-Control"] = DAY
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.add_etag()
+    return response
