@@ -14,7 +14,7 @@ from dashboard.pages import PATHS
 from dashboard.palette import LIGHT, palette
 from dashboard.release import Snapshot
 from dashboard.snapshot import ReleaseReader
-from dashboard.state import written
+from dashboard.state import REGION_PATH, written
 from dashboard.wording import text
 from etl.catalogue import Language
 
@@ -40,10 +40,15 @@ def _favicon() -> Response:
 
 
 def _sitemap(snapshot: Snapshot) -> Response:
-    body = site_map(PATHS, root=site.root(), changed=snapshot.created_at[:10])
+    body = site_map((*PATHS, *_regions(snapshot)), root=site.root(), changed=snapshot.created_at[:10])
     response = Response(body, content_type="application/xml; charset=utf-8")
     response.add_etag()
     return of_release(response, release_id=snapshot.release_id, created_at=snapshot.created_at)
+
+
+def _regions(snapshot: Snapshot) -> Iterable[str]:
+    """Return the pages of all regions, the country first."""
+    return (f"{REGION_PATH}/{code}" for code in sorted(snapshot.places, key=lambda code: (len(code), code)))
 
 
 def site_map(paths: Iterable[str], *, root: str, changed: str) -> str:

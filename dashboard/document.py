@@ -1,7 +1,6 @@
 """Writes the HTML document of a page: complete and readable before, and without, any script."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
@@ -9,8 +8,7 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from dashboard import formats
-from dashboard.controls import CHOICES
+from dashboard.elements import el
 from dashboard.head import about, icons
 from dashboard.labels import inline, label
 from dashboard.languages import OTHER, language
@@ -18,6 +16,7 @@ from dashboard.layout import page
 from dashboard.markup import to_html
 from dashboard.opendata.embedded import citation_footer, jsonld_script
 from dashboard.palette import LIGHT
+from dashboard.plain_form import month_field, plain_form, select, selects
 from dashboard.reading import headline_view
 from dashboard.release import REGENCY_LEVEL, Place, Snapshot
 from dashboard.sentences import headline
@@ -92,44 +91,22 @@ def _map_image(snapshot: Snapshot, state: ViewState) -> str:
     return f'<img class="chart chart-map" src="{escape(source)}" alt="{escape(alt)}">'
 
 
-def _plain_form(snapshot: Snapshot, state: ViewState) -> str:
+def _plain_form(snapshot: Snapshot, state: ViewState) -> Markup:
     """Write the choices as a form that works without scripts."""
     lang = state.lang
-    # Without a choice the month is left to the election: the last one of this election may mean little in the other.
-    latest = ("", text("control_month_latest", lang))
-    months = [latest, *((month, formats.month(month, lang)) for month in snapshot.months(state.election))]
-    chosen = state.month if state.month != snapshot.last_recorded(state.election) else ""
     places = [("", text("search_none", lang)), *((place.code, place.name) for place in _offered(snapshot, state))]
-    region = _select("wilayah", places, state.region or "", text("search_label", lang))
-    fields = [
-        _select(name, _named(values, coded, state), getattr(state, field), text(f"control_{field}", lang))
-        for name, field, values, coded in CHOICES
-    ]
-    month = _select("sampai", months, chosen, text("control_month", lang))
-    kept = {"peta": state.map_kind, "lang": lang}
-    hidden = "".join(f'<input type="hidden" name="{name}" value="{value}">' for name, value in kept.items())
-    button = f'<button type="submit">{escape(text("control_submit", lang))}</button>'
-    return (
-        f'<form class="plain" action="/" method="get"><div class="search">{region}</div>'
-        f'<div class="controls">{"".join(fields)}<div class="control-month">{month} {button}</div></div>{hidden}</form>'
+    region = select("wilayah", places, state.region or "", text("search_label", lang))
+    return plain_form(
+        el("div", region, class_="search"),
+        el("div", *selects(state), month_field(snapshot, state), class_="controls"),
+        action="/",
+        kept={"peta": state.map_kind, "lang": lang},
     )
 
 
 def _offered(snapshot: Snapshot, state: ViewState) -> list[Place]:
     """Offer the country and its provinces, whose pages lead on, and the region that is chosen."""
     return [place for place in snapshot.places.values() if place.level != REGENCY_LEVEL or place.code == state.region]
-
-
-def _named(values: Sequence[str], coded: str, state: ViewState) -> list[tuple[str, str]]:
-    return [(value, label(coded, value, state.lang)) for value in values]
-
-
-def _select(name: str, values: list[tuple[str, str]], chosen: str, title: str) -> str:
-    options = "".join(
-        f'<option value="{value}"{" selected" if value == chosen else ""}>{escape(said)}</option>'
-        for value, said in values
-    )
-    return f'<label>{escape(title)} <select name="{name}">{options}</select></label>'
 
 
 def _config(config: str, snapshot: Snapshot, state: ViewState) -> str:

@@ -5,11 +5,17 @@ from html import escape
 from typing import Any, cast
 
 from dash.development.base_component import Component
+from markupsafe import Markup
 
 NAMES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan"}
 REFERRING = {"id", "htmlFor", "aria-labelledby", "aria-describedby"}
 # Dash draws the same parts with the same ids a moment later.
 PREFIX = "awal-"
+
+
+def markup(*nodes: object) -> Markup:
+    """Write components for a page that Dash does not draw."""
+    return Markup(to_html(nodes, {}))  # noqa: S704
 
 
 def to_html(node: object, replaced: Mapping[str, str]) -> str:

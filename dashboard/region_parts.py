@@ -24,9 +24,9 @@ from dashboard.parts import (
     trend_table,
 )
 from dashboard.release import PROVINCE_LEVEL, Declaration, Snapshot, Violation
-from dashboard.sentences import headline, record_states, record_words, trend_alt
-from dashboard.state import UNITS
-from dashboard.views import FixingRecord, Rate, RegionView, StageRow
+from dashboard.sentences import headline, published_by, record_states, record_words, trend_alt
+from dashboard.state import UNITS, region_address
+from dashboard.views import FixingRecord, Rate, Reading, RegionView, StageRow
 from dashboard.wording import text
 
 MANY = 20
@@ -38,7 +38,7 @@ def region_part(view: RegionView, snapshot: Snapshot, *, theme: str) -> list[Com
         _head(view, snapshot),
         *background_part(view.headline),
         *_stages(view),
-        *_rate(view.rate, view.state.lang),
+        *rate_part(view.rate, view.state.lang),
         *_trend(view, snapshot, theme=theme),
         *_declarations(view),
     ]
@@ -65,30 +65,53 @@ def _head(view: RegionView, snapshot: Snapshot) -> Component:
             ),
             state_link(text("region_close", lang), replace(view.state, region=None), snapshot, className="close"),
             html.P(headline(view.headline), className="lead strong"),
+            html.P(_full_page(view, snapshot), className="full-page"),
         ],
         className="region-head",
     )
 
 
+def _full_page(view: RegionView, snapshot: Snapshot) -> Component:
+    return html.A(text("region_full_page", view.state.lang), href=region_address(view.state, snapshot, view.place.code))
+
+
 def _stages(view: RegionView) -> list[Component]:
     lang = view.state.lang
-    heads = [text("column_stage", lang), *(label("unit", unit, lang) for unit in UNITS)]
-    rows = [_stage_cells(row, lang) for row in view.stages]
-    readings = [reading for row in view.stages for _, reading in row.readings]
-    implied = any(reading.implied for reading in readings)
-    notes = ["region_stages_note", *(["region_implied_note"] if implied else [])]
     return [
-        html.H3(text("region_stages_heading", lang, month=formats.month(view.state.month, lang))),
-        table(heads, rows, numeric={1, 2}, notes=nothing_note(readings, lang)),
-        *(html.P(text(note, lang), className="hint") for note in notes),
+        html.H3(stages_heading(view)),
+        stages_table(view.stages, lang, notes=nothing_note(_readings(view.stages), lang)),
+        *stages_notes(view.stages, lang),
     ]
+
+
+def stages_heading(view: RegionView) -> str:
+    """Say what the table of stages holds."""
+    return text("region_stages_heading", view.state.lang, month=formats.month(view.state.month, view.state.lang))
+
+
+def stages_table(rows: Sequence[StageRow], lang: str, *, notes: Sequence[Component] = ()) -> Component:
+    """Build the table of some stages, a column for each unit."""
+    heads = [text("column_stage", lang), *(label("unit", unit, lang) for unit in UNITS)]
+    return table(heads, [_stage_cells(row, lang) for row in rows], numeric={1, 2}, notes=notes)
+
+
+def stages_notes(rows: Sequence[StageRow], lang: str) -> list[Component]:
+    """Say how the stages relate, and what an implied number is where there is one."""
+    implied = any(reading.implied for reading in _readings(rows))
+    notes = ["region_stages_note", *(["region_implied_note"] if implied else [])]
+    return [html.P(text(note, lang), className="hint") for note in notes]
+
+
+def _readings(rows: Sequence[StageRow]) -> list[Reading]:
+    return [reading for row in rows for _, reading in row.readings]
 
 
 def _stage_cells(row: StageRow, lang: str) -> list[Component | str]:
     return [label("stage", row.stage, lang), *(number_cell(reading, lang) for _, reading in row.readings)]
 
 
-def _rate(rate: Rate | None, lang: str) -> list[Component]:
+def rate_part(rate: Rate | None, lang: str) -> list[Component]:
+    """Say a rate with what it is and is not; nothing where there is none."""
     if rate is None:
         return []
     said = text(
@@ -131,7 +154,12 @@ def _declarations(view: RegionView) -> list[Component]:
         return [heading, html.P(text("region_declarations_none", lang))]
     first = view.first_declared
     said = [html.P(text("region_declared", lang, date=formats.day(first, lang)))] if first else []
-    return [heading, *said, html.Ol([_declaration(row, lang) for row in view.declarations], className="timeline")]
+    return [heading, *said, timeline(view.declarations, lang)]
+
+
+def timeline(rows: Sequence[Declaration], lang: str) -> Component:
+    """List activities with their day, who held them, and where that was published."""
+    return html.Ol([_declaration(row, lang) for row in rows], className="timeline")
 
 
 def _declaration(row: Declaration, lang: str) -> Component:
@@ -141,21 +169,25 @@ def _declaration(row: Declaration, lang: str) -> Component:
         [
             html.Span(formats.record_day(row.day, row.date_precision, lang), className="date"),
             html.Span(f"{label('activity', row.activity, lang)} ({organizer}){partial} "),
-            outside_link(row.publisher, row.url),
+            outside_link(published_by(row.publisher, row.published, lang), row.url),
         ]
     )
 
 
 def _sources(view: RegionView, snapshot: Snapshot) -> list[Component]:
+    return [html.H3(text("region_sources_heading", view.state.lang)), *sources_part(view, snapshot)]
+
+
+def sources_part(view: RegionView, snapshot: Snapshot) -> list[Component]:
+    """List the records that fix the number of a region, then its other records, each with its link."""
     lang = view.state.lang
-    heading = html.H3(text("region_sources_heading", lang))
     shown = view.fixing[:MANY]
     fixing: Component = html.P(text("region_sources_none", lang))
     if shown:
         fixing = html.Ul([_fixing(row, view, snapshot) for row in shown], className="records")
     others = _others(view.others, view, snapshot) if view.others else []
     rest = [row.record for row in view.fixing[MANY:]]
-    return [heading, fixing, *_rest(rest, view, snapshot), *others]
+    return [fixing, *_rest(rest, view, snapshot), *others]
 
 
 def _others(records: Sequence[Violation], view: RegionView, snapshot: Snapshot) -> list[Component]:

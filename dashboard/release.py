@@ -110,6 +110,7 @@ class Declaration:
     organizer: str
     url: str
     publisher: str
+    published: date
 
 
 @dataclass(frozen=True, slots=True)

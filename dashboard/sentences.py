@@ -1,5 +1,7 @@
 """Says views in words: headlines, notes, alternative texts, and the number of a region with its state."""
 
+from datetime import date
+
 from dashboard import formats
 from dashboard.labels import inline, label, unit_name
 from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Violation
@@ -184,10 +186,15 @@ def record_words(record: Violation, lang: str, *, region: str = "") -> tuple[str
     """Say what a record states; as of when and by whom; and who published it on which day."""
     day = formats.record_day(record.period_end, record.date_precision, lang)
     kind = "record_running" if record.measure == "kumulatif" else "record_event"
-    published = text("record_link", lang, publisher=record.publisher, date=formats.day(record.published, lang))
+    published = published_by(record.publisher, record.published, lang)
     place = f" · {region}" if region else ""
     said = f"{place} · {text(kind, lang, date=day)}, {text('record_by', lang, authority=record.authority)}: "
     return record_states(record, lang), said, published
+
+
+def published_by(publisher: str, day: date, lang: str) -> str:
+    """Name who published a record, and when."""
+    return text("record_link", lang, publisher=publisher, date=formats.day(day, lang))
 
 
 def record_states(record: Violation, lang: str) -> str:

@@ -13,7 +13,7 @@ from flask import Flask, Request, Response, abort, current_app, request
 from flask_compress import Compress
 from werkzeug.exceptions import MethodNotAllowed
 
-from dashboard import api, discovery, embeds, evaluation, failures, guide, method, opendata, routes
+from dashboard import api, discovery, embeds, evaluation, failures, guide, method, opendata, region, routes
 from dashboard.app import PageApp, create_app
 from dashboard.caching import FOR_EVER, SHORT
 from dashboard.callback_guard import refuse_foreign
@@ -97,6 +97,7 @@ def create_server(*, address: str | None = None) -> Flask:
     embeds.register(plain)
     evaluation.register(plain)
     guide.register(plain)
+    region.register(plain)
     discovery.register(server, reader)
     failures.register(server)
     server.add_url_rule("/warna.css", "colours", _colours)

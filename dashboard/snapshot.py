@@ -242,6 +242,7 @@ def _declaration(row: RowMapping) -> Declaration:
         organizer=row["organizer"],
         url=row["source_url"],
         publisher=row["source_publisher"],
+        published=row["source_published"],
     )
 
 

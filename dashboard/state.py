@@ -78,6 +78,9 @@ PARAMETERS = (
 BASIS, SINCE = "dasar", "sejak"
 PARAMETER_NAMES = (*(parameter.name for parameter in PARAMETERS), BASIS)
 """What every address may say; the basis has one value so far, so that no state needs to hold it."""
+REGION_PATH = "/wilayah"
+OF_A_REGION = ("pemilihan", "tahap", "satuan", "sampai", "lang", BASIS)
+"""What the page of a region may be asked; which region it is stands in its path."""
 
 
 def default_state(snapshot: Snapshot, *, election: str | None = None) -> ViewState:
@@ -119,6 +122,16 @@ def parse(query: Mapping[str, str], snapshot: Snapshot) -> ViewState:
     return state
 
 
+def parse_region(query: Mapping[str, str], snapshot: Snapshot, code: str) -> ViewState:
+    """Read the query of the page of a region.
+
+    Raises:
+        ParameterError: a parameter of the page has a value that it cannot have.
+    """
+    known = {name: value for name, value in query.items() if name in OF_A_REGION}
+    return replace(parse(known, snapshot), region=code)
+
+
 def since(query: Mapping[str, str], state: ViewState, snapshot: Snapshot) -> str:
     """Return the first month of a trend, which is no part of a page's state.
 
@@ -158,6 +171,16 @@ def to_query(state: ViewState, snapshot: Snapshot) -> dict[str, str]:
 def address(state: ViewState, snapshot: Snapshot, *, path: str = "/", **extra: str) -> str:
     """Write the address of a page or file that shows a state."""
     return written(path, {**to_query(state, snapshot), **extra})
+
+
+def region_address(state: ViewState, snapshot: Snapshot, code: str) -> str:
+    """Write the address of the page of a region, in the choices of a state."""
+    return written(f"{REGION_PATH}/{code}", region_query(state, snapshot))
+
+
+def region_query(state: ViewState, snapshot: Snapshot) -> dict[str, str]:
+    """Write what the page of a region keeps of a state as the shortest query that means it."""
+    return {name: value for name, value in to_query(state, snapshot).items() if name in OF_A_REGION}
 
 
 def written(path: str, query: Mapping[str, str]) -> str:

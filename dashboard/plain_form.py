@@ -1,0 +1,52 @@
+"""Writes the choices of a page as a form that works without scripts."""
+
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup
+
+from dashboard import formats
+from dashboard.controls import CHOICES
+from dashboard.elements import el
+from dashboard.labels import label
+from dashboard.release import Snapshot
+from dashboard.state import ViewState
+from dashboard.wording import text
+
+Options = Iterable[tuple[str, str]]
+
+
+def select(name: str, options: Options, chosen: str, title: str) -> Markup:
+    """Write one choice: pairs of value and words, one of them chosen."""
+    written = (el("option", said, value=value, selected=value == chosen) for value, said in options)
+    return el("label", f"{title} ", el("select", *written, name=name))
+
+
+def selects(state: ViewState, *, without: Iterable[str] = ()) -> tuple[Markup, ...]:
+    """Write the choices of a state but the month and the region; ``without`` leaves out some by their public name."""
+    return tuple(
+        select(
+            name,
+            [(value, label(coded, value, state.lang)) for value in values],
+            getattr(state, field),
+            text(f"control_{field}", state.lang),
+        )
+        for name, field, values, coded in CHOICES
+        if name not in set(without)
+    )
+
+
+def month_field(snapshot: Snapshot, state: ViewState) -> Markup:
+    """Write the choice of the month with the button that sends the form."""
+    lang = state.lang
+    # Without a choice the month is left to the election: the last one of this election may mean little in the other.
+    latest = ("", text("control_month_latest", lang))
+    months = [latest, *((month, formats.month(month, lang)) for month in snapshot.months(state.election))]
+    chosen = state.month if state.month != snapshot.last_recorded(state.election) else ""
+    button = el("button", text("control_submit", lang), type="submit")
+    return el("div", select("sampai", months, chosen, text("control_month", lang)), " ", button, class_="control-month")
+
+
+def plain_form(*fields: Markup, action: str, kept: Mapping[str, str]) -> Markup:
+    """Write the form around its fields; ``kept`` is sent along without being asked for."""
+    hidden = (el("input", type="hidden", name=name, value=value) for name, value in kept.items())
+    return el("form", *fields, *hidden, class_="plain", action=action, method="get")

@@ -1,0 +1,158 @@
+"""Builds the sections with numbers of a region's page: stages, comparison, rank, vulnerability, the regions inside."""
+
+from collections.abc import Sequence
+
+from dash.development.base_component import Component
+from markupsafe import Markup
+
+from dashboard import formats
+from dashboard.components import html
+from dashboard.elements import el, join
+from dashboard.labels import capital, inline, label
+from dashboard.markup import markup
+from dashboard.parts import nothing_note, number_cell, table
+from dashboard.reference import Vulnerability
+from dashboard.region.peers import Rank
+from dashboard.region.view import Compared, PageView
+from dashboard.region_parts import outside_link, rate_part, stages_heading, stages_notes, stages_table
+from dashboard.release import REGENCY_LEVEL, Place, Snapshot
+from dashboard.sentences import published_by, topic
+from dashboard.state import region_address
+from dashboard.views import MapEntry, StageRow
+from dashboard.wording import text
+
+OUTCOMES = ("terbukti", "sanksi", "tidak_terbukti")
+"""What became of allegations; the other stages lead up to that. The two are never drawn as one narrowing shape."""
+
+
+def stages_part(view: PageView) -> Markup:
+    """Build the stages of handling in two tables, since forwarded and proven are not parts of each other."""
+    lang, rows = view.state.lang, view.region.stages
+    handling = [row for row in rows if row.stage not in OUTCOMES]
+    outcome = [row for row in rows if row.stage in OUTCOMES]
+    readings = [reading for row in rows for _, reading in row.readings]
+    return join(
+        el("p", el("strong", stages_heading(view.region))),
+        el(
+            "div",
+            _stages("wilayah_tahap_handling", handling, lang),
+            _stages("wilayah_tahap_outcome", outcome, lang),
+            class_="tracks",
+        ),
+        markup(*nothing_note(readings, lang), *stages_notes(rows, lang), *rate_part(view.region.rate, lang)),
+    )
+
+
+def _stages(title: str, rows: Sequence[StageRow], lang: str) -> Markup:
+    return el("div", el("h3", text(title, lang)), markup(stages_table(rows, lang)))
+
+
+def compared_part(view: PageView, snapshot: Snapshot) -> Markup:
+    """Set the region beside its province and the country, then rank it among its peers."""
+    lang = view.state.lang
+    caption = text("provinces_title", lang, topic=capital(topic(view.state)), month=_month(view))
+    return join(
+        el("p", el("strong", caption)),
+        markup(_compared_table(view, snapshot)),
+        el("p", text("wilayah_banding_note", lang), class_="hint") if len(view.compared) > 1 else None,
+        *(el("p", _inside(row, lang)) for row in view.compared if row.regencies),
+        *_ranks(view),
+    )
+
+
+def _month(view: PageView) -> str:
+    return formats.month(view.state.month, view.state.lang)
+
+
+def _compared_table(view: PageView, snapshot: Snapshot) -> Component:
+    lang = view.state.lang
+    rated = any(row.rate for row in view.compared)
+    heads = ["column_region", "column_number", *(["wilayah_column_rate"] if rated else []), "wilayah_fact_declared"]
+    return table(
+        [text(head, lang) for head in heads],
+        [_compared_cells(row, view, snapshot, rated=rated) for row in view.compared],
+        numeric={1, 2} if rated else {1},
+        notes=nothing_note((row.reading for row in view.compared), lang),
+    )
+
+
+def _compared_cells(row: Compared, view: PageView, snapshot: Snapshot, *, rated: bool) -> list[Component | str]:
+    lang = view.state.lang
+    name = html.Strong(row.place.name) if row.place == view.place else region_link(row.place, view, snapshot)
+    rate = formats.number(row.rate.per_10000, lang) if row.rate else text("wilayah_no_rate", lang)
+    first = row.first_declared
+    declared = formats.day(first, lang) if first else text("wilayah_none_on_record", lang)
+    return [name, number_cell(row.reading, lang), *([rate] if rated else []), declared]
+
+
+def region_link(place: Place, view: PageView, snapshot: Snapshot) -> Component:
+    """Link to the page of another region, in the same choices."""
+    return html.A(place.name, href=region_address(view.state, snapshot, place.code))
+
+
+def _inside(row: Compared, lang: str) -> str:
+    counts = {"known": row.known, "all": row.regencies, "declared": row.declared}
+    written = {name: formats.number(count, lang) for name, count in counts.items()}
+    return text("wilayah_banding_inside", lang, place=row.place.name, **written)
+
+
+def _ranks(view: PageView) -> list[Markup]:
+    if not view.ranks:
+        return []
+    lang = view.state.lang
+    return [
+        el("h3", text("wilayah_rank_heading", lang), id="peringkat"),
+        el("ul", *(el("li", _rank(rank, view)) for rank in view.ranks), class_="points"),
+        el("p", text("wilayah_rank_caveat", lang), class_="hint"),
+    ]
+
+
+def _rank(rank: Rank, view: PageView) -> str:
+    lang = view.state.lang
+    key = "wilayah_rank_none" if rank.position is None else "wilayah_rank_tied" if rank.tied else "wilayah_rank"
+    counts = {"position": rank.position or 0, "ranked": rank.ranked, "tied": rank.tied, "peers": rank.peers}
+    written = {name: formats.number(count, lang) for name, count in counts.items()}
+    level = text(f"wilayah_level_{view.place.level}", lang)
+    return text(key, lang, within=rank.within.name, level=level, **written)
+
+
+def vulnerability_part(view: PageView) -> Markup:
+    """List the announced ranks of the region in the vulnerability index, each with its source."""
+    lang = view.state.lang
+    return join(
+        el("ul", *(el("li", _vulnerability(row, lang)) for row in view.vulnerability), class_="points"),
+        el("p", text("wilayah_ikp_note", lang), class_="hint"),
+    )
+
+
+def _vulnerability(row: Vulnerability, lang: str) -> Markup:
+    values = {"rank": formats.number(row.rank, lang), "scope": inline("rank_scope", row.rank_scope, lang)}
+    if row.score is None:
+        said = text("wilayah_ikp_rank_only", lang, **values)
+    else:
+        said = text("wilayah_ikp_rank", lang, score=formats.number(row.score, lang), **values)
+    return join(said, " ", markup(outside_link(published_by(row.publisher, row.published, lang), row.url)))
+
+
+def inside_part(view: PageView, snapshot: Snapshot) -> Markup:
+    """List the regions directly inside with their numbers, each a link to its own page."""
+    lang = view.state.lang
+    caption = text("provinces_title", lang, topic=capital(topic(view.state)), month=_month(view))
+    return join(
+        el("p", el("strong", caption)),
+        el("p", text("provinces_note", lang), class_="hint") if view.place.level != REGENCY_LEVEL else None,
+        markup(_inside_table(view.inside, view, snapshot)),
+    )
+
+
+def _inside_table(entries: Sequence[MapEntry], view: PageView, snapshot: Snapshot) -> Component:
+    lang = view.state.lang
+    rows: list[list[Component | str]] = [
+        [region_link(entry.place, view, snapshot), number_cell(entry.reading, lang)] for entry in entries
+    ]
+    return table(
+        [text("column_region", lang), label("unit", view.state.unit, lang)],
+        rows,
+        numeric={1},
+        notes=nothing_note((entry.reading for entry in entries), lang),
+    )

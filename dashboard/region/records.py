@@ -1,0 +1,131 @@
+"""Builds the sections with records of a region's page: prevention, sources, channels, files."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from dashboard import formats
+from dashboard.elements import el, join
+from dashboard.labels import label
+from dashboard.languages import in_address, spoken
+from dashboard.markup import markup
+from dashboard.pages import PATHS, words
+from dashboard.parts import nothing_note, number_cell, table
+from dashboard.region.prevention import Phase, Step
+from dashboard.region.view import PageView
+from dashboard.region_parts import outside_link, sources_part, timeline
+from dashboard.release import Declaration, Snapshot
+from dashboard.state import region_query, written
+from dashboard.wording import text
+from etl.catalogue import load_catalogue
+
+TABLES = ("ringkasan", "pelanggaran", "deklarasi", "sumber")
+REPORT_PATH = "/lapor"
+TREND_FILE = "/grafik/tren-pelanggaran.csv"
+
+
+def prevention_part(view: PageView) -> Markup:
+    """Build the steps of prevention, the timeline of what is on record, and what stood before and after."""
+    lang, held = view.state.lang, view.region.declarations
+    lead = text(
+        "wilayah_cegah_lead",
+        lang,
+        place=view.place.name,
+        election=label("election", view.state.election, lang),
+        month=formats.month(view.state.month, lang),
+    )
+    return join(
+        el("p", lead),
+        el("ol", *(_step(step, lang) for step in view.steps), class_="steps"),
+        el("p", text("region_declarations_none", lang)) if not held else None,
+        el("p", text("wilayah_cegah_inside", lang), class_="hint"),
+        _around(view),
+        el("h3", text("wilayah_timeline_heading", lang)) if held else None,
+        markup(timeline(held, lang)) if held else None,
+    )
+
+
+def _step(step: Step, lang: str) -> Markup:
+    name = el("strong", label("activity", step.activity, lang))
+    if not step.records:
+        return el("li", name, " ", el("span", text("wilayah_none_on_record", lang)), class_="missing")
+    partial = join(" · ", text("wilayah_step_partial", lang)) if step.partial else None
+    return el("li", name, " ", el("span", _when(step.records, lang), partial), class_="taken")
+
+
+def _when(records: tuple[Declaration, ...], lang: str) -> str:
+    first = records[0]
+    day = formats.record_day(first.day, first.date_precision, lang)
+    if len(records) == 1:
+        return text("wilayah_step_on_record", lang, day=day)
+    return text("wilayah_step_more", lang, count=formats.number(len(records), lang), day=day)
+
+
+def _around(view: PageView) -> Markup | None:
+    first, lang = view.region.first_declared, view.state.lang
+    if first is None:
+        return None
+    heads = ["wilayah_column_time", "wilayah_column_added", "column_total", "wilayah_column_activities"]
+    shown = table(
+        [text(head, lang) for head in heads],
+        [_phase(phase, lang) for phase in view.phases],
+        numeric={1, 2, 3},
+        notes=nothing_note((phase.reading for phase in view.phases), lang),
+    )
+    return join(
+        el("h3", text("wilayah_around_heading", lang, day=formats.day(first, lang))),
+        markup(shown),
+        el("p", text("wilayah_around_note", lang), class_="hint"),
+    )
+
+
+def _phase(phase: Phase, lang: str) -> list[str]:
+    name = text(f"wilayah_around_{phase.name}", lang, last=formats.month(phase.last, lang))
+    held = formats.number(phase.activities, lang) if phase.activities else text("wilayah_no_activity", lang)
+    return [name, _added(phase, lang), number_cell(phase.reading, lang), held]
+
+
+def _added(phase: Phase, lang: str) -> str:
+    if phase.added is None:
+        return text("cell_nothing", lang)
+    return formats.number(phase.added, lang) if phase.added else text("wilayah_not_added", lang)
+
+
+def records_part(view: PageView, snapshot: Snapshot) -> Markup:
+    """List every record on the region with its link."""
+    return join(el("h3", text("region_sources_heading", view.state.lang)), markup(*sources_part(view.region, snapshot)))
+
+
+def report_part(view: PageView, snapshot: Snapshot) -> Markup:
+    """Lead to the official channels; this site takes no reports."""
+    lang = view.state.lang
+    way = el("p", el("a", words(REPORT_PATH, lang), href=spoken(REPORT_PATH, lang))) if REPORT_PATH in PATHS else None
+    return join(el("p", text("wilayah_lapor", lang)), el("ul", *_channels(snapshot), class_="points"), way)
+
+
+def _channels(snapshot: Snapshot) -> Iterator[Markup]:
+    for channel in snapshot.reference.channels:
+        if channel.contact and channel.contact.startswith("http") and not channel.is_closed:
+            yield el("li", markup(outside_link(channel.name, channel.contact)), f" ({channel.operator})")
+
+
+def files_part(view: PageView, snapshot: Snapshot) -> Markup:
+    """Link to the files of this region: the tables of the release, and the trend as it is shown."""
+    lang = view.state.lang
+    every = written("/data", {"tabel": "sumber", "wilayah": view.place.code, "lang": in_address(lang)})
+    return join(
+        el("p", text("wilayah_unduh_note", lang)),
+        el("ul", *(el("li", link) for link in _files(view, snapshot)), class_="points files-list"),
+        el("p", el("a", text("wilayah_unduh_all", lang), href=every)),
+    )
+
+
+def _files(view: PageView, snapshot: Snapshot) -> Iterator[Markup]:
+    lang, code = view.state.lang, view.place.code
+    pinned = {"wilayah": code, "rilis": snapshot.release_id, "unduh": "1"}
+    for public in TABLES:
+        title = load_catalogue().published(public).title
+        yield el("a", getattr(title, lang), href=written(f"/api/v1/{public}.csv", pinned), download=True)
+    query = {name: value for name, value in region_query(view.state, snapshot).items() if name != "lang"}
+    trend = written(TREND_FILE, {**query, "wilayah": code, "unduh": "1"})
+    yield el("a", text("wilayah_unduh_trend", lang), href=trend, download=True)
