@@ -10,7 +10,7 @@ from dashboard.labels import label
 from dashboard.languages import spoken
 from dashboard.plain_form import month_field, plain_form, selects
 from dashboard.region.view import OtherChoice, PageView
-from dashboard.release import REGENCY_LEVEL, Snapshot
+from dashboard.release import Snapshot
 from dashboard.sentences import background, headline, reading_words
 from dashboard.state import REGION_PATH, address, region_address
 from dashboard.wording import text
@@ -84,10 +84,9 @@ def _facts(view: PageView) -> Iterator[tuple[str, Child]]:
         yield text("wilayah_fact_rank", lang), _rank(view)
     if view.place.code == NATIONAL:
         yield text("wilayah_fact_known", lang), _share(view.compared[0].known, view)
-    if view.place.level == REGENCY_LEVEL or view.region.first_declared:
-        yield text("wilayah_fact_declared", lang), _declared(view)
-    else:
         yield text("wilayah_fact_declared_inside", lang), _share(view.compared[0].declared, view)
+    else:
+        yield text("wilayah_fact_declared", lang), _declared(view)
     yield text("wilayah_fact_sources", lang), _sources(view)
 
 
