@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from dash.development.base_component import Component
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.components import html
-from dashboard.elements import el, join
+from dashboard.elements import Child, el, join
 from dashboard.labels import capital, inline, label
 from dashboard.markup import markup
-from dashboard.parts import nothing_note, number_cell, table
+from dashboard.parts import nothing_note, number_cell
 from dashboard.reference import Vulnerability
 from dashboard.region.peers import Rank
 from dashboard.region.view import Compared, PageView
@@ -18,6 +16,7 @@ from dashboard.region_parts import outside_link, rate_part, stages_heading, stag
 from dashboard.release import REGENCY_LEVEL, Place, Snapshot
 from dashboard.sentences import published_by, topic
 from dashboard.state import region_address
+from dashboard.tables import plain_table
 from dashboard.views import MapEntry, StageRow
 from dashboard.wording import text
 
@@ -53,7 +52,7 @@ def compared_part(view: PageView, snapshot: Snapshot) -> Markup:
     caption = text("provinces_title", lang, topic=capital(topic(view.state)), month=_month(view))
     return join(
         el("p", el("strong", caption)),
-        markup(_compared_table(view, snapshot)),
+        _compared_table(view, snapshot),
         el("p", text("wilayah_banding_note", lang), class_="hint") if len(view.compared) > 1 else None,
         *(el("p", _inside(row, lang)) for row in view.compared if row.regencies),
         *_ranks(view),
@@ -64,30 +63,31 @@ def _month(view: PageView) -> str:
     return formats.month(view.state.month, view.state.lang)
 
 
-def _compared_table(view: PageView, snapshot: Snapshot) -> Component:
+def _compared_table(view: PageView, snapshot: Snapshot) -> Markup:
     lang = view.state.lang
     rated = any(row.rate for row in view.compared)
     heads = ["column_region", "column_number", *(["wilayah_column_rate"] if rated else []), "wilayah_fact_declared"]
-    return table(
+    shown = plain_table(
         [text(head, lang) for head in heads],
         [_compared_cells(row, view, snapshot, rated=rated) for row in view.compared],
+        caption=text("wilayah_banding_heading", lang),
         numeric={1, 2} if rated else {1},
-        notes=nothing_note((row.reading for row in view.compared), lang),
     )
+    return join(shown, markup(*nothing_note((row.reading for row in view.compared), lang)))
 
 
-def _compared_cells(row: Compared, view: PageView, snapshot: Snapshot, *, rated: bool) -> list[Component | str]:
+def _compared_cells(row: Compared, view: PageView, snapshot: Snapshot, *, rated: bool) -> list[Child]:
     lang = view.state.lang
-    name = html.Strong(row.place.name) if row.place == view.place else region_link(row.place, view, snapshot)
+    name = el("strong", row.place.name) if row.place == view.place else region_link(row.place, view, snapshot)
     rate = formats.number(row.rate.per_10000, lang) if row.rate else text("wilayah_no_rate", lang)
     first = row.first_declared
     declared = formats.day(first, lang) if first else text("wilayah_none_on_record", lang)
     return [name, number_cell(row.reading, lang), *([rate] if rated else []), declared]
 
 
-def region_link(place: Place, view: PageView, snapshot: Snapshot) -> Component:
+def region_link(place: Place, view: PageView, snapshot: Snapshot) -> Markup:
     """Link to the page of another region, in the same choices."""
-    return html.A(place.name, href=region_address(view.state, snapshot, place.code))
+    return el("a", place.name, href=region_address(view.state, snapshot, place.code))
 
 
 def _inside(row: Compared, lang: str) -> str:
@@ -141,18 +141,16 @@ def inside_part(view: PageView, snapshot: Snapshot) -> Markup:
     return join(
         el("p", el("strong", caption)),
         el("p", text("provinces_note", lang), class_="hint") if view.place.level != REGENCY_LEVEL else None,
-        markup(_inside_table(view.inside, view, snapshot)),
+        _inside_table(view.inside, view, snapshot),
     )
 
 
-def _inside_table(entries: Sequence[MapEntry], view: PageView, snapshot: Snapshot) -> Component:
+def _inside_table(entries: Sequence[MapEntry], view: PageView, snapshot: Snapshot) -> Markup:
     lang = view.state.lang
-    rows: list[list[Component | str]] = [
-        [region_link(entry.place, view, snapshot), number_cell(entry.reading, lang)] for entry in entries
-    ]
-    return table(
+    shown = plain_table(
         [text("column_region", lang), label("unit", view.state.unit, lang)],
-        rows,
+        [[region_link(entry.place, view, snapshot), number_cell(entry.reading, lang)] for entry in entries],
+        caption=text(f"wilayah_daerah_heading_{view.place.level}", lang, place=view.place.name),
         numeric={1},
-        notes=nothing_note((entry.reading for entry in entries), lang),
     )
+    return join(shown, markup(*nothing_note((entry.reading for entry in entries), lang)))

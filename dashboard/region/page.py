@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from dashboard.charts.trend import light_trend
 from dashboard.elements import Child, el
 from dashboard.frame import Frame, document
 from dashboard.labels import label
@@ -24,7 +25,7 @@ from dashboard.wording import text
 from etl.catalogue import Language
 from etl.describe import Edition
 
-SHEETS = ("halaman.css", "wilayah.css")
+SHEETS = ("halaman.css", "grafik.css", "wilayah.css")
 KEPT = 256
 """Pages kept in memory, 20 to 120 kB each; those of an older release go as newer ones come."""
 
@@ -107,4 +108,4 @@ def _trend(view: PageView) -> Markup:
     caption = el("figcaption", markup(*trend_caption(trend)))
     if trend.points[-1].reading.value is None:
         return el("figure", caption)
-    return el("figure", caption, markup(marks_key(trend), trend_table(trend)))
+    return el("figure", caption, light_trend(trend), markup(marks_key(trend), trend_table(trend)))

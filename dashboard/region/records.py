@@ -6,16 +6,19 @@ from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.elements import el, join
+from dashboard.evaluation.page import PATH as EVALUATION
+from dashboard.evaluation.page import PERIOD
 from dashboard.labels import label
 from dashboard.languages import in_address, spoken
 from dashboard.markup import markup
 from dashboard.pages import PATHS, words
-from dashboard.parts import nothing_note, number_cell, table
+from dashboard.parts import nothing_note, number_cell
 from dashboard.region.prevention import Phase, Step
 from dashboard.region.view import PageView
 from dashboard.region_parts import outside_link, sources_part, timeline
 from dashboard.release import Declaration, Snapshot
 from dashboard.state import region_query, written
+from dashboard.tables import plain_table
 from dashboard.wording import text
 from etl.catalogue import load_catalogue
 
@@ -66,15 +69,17 @@ def _around(view: PageView) -> Markup | None:
     if first is None:
         return None
     heads = ["wilayah_column_time", "wilayah_column_added", "column_total", "wilayah_column_activities"]
-    shown = table(
+    title = text("wilayah_around_heading", lang, day=formats.day(first, lang))
+    shown = plain_table(
         [text(head, lang) for head in heads],
         [_phase(phase, lang) for phase in view.phases],
+        caption=title,
         numeric={1, 2, 3},
-        notes=nothing_note((phase.reading for phase in view.phases), lang),
     )
     return join(
-        el("h3", text("wilayah_around_heading", lang, day=formats.day(first, lang))),
-        markup(shown),
+        el("h3", title),
+        shown,
+        markup(*nothing_note((phase.reading for phase in view.phases), lang)),
         el("p", text("wilayah_around_note", lang), class_="hint"),
     )
 
@@ -117,7 +122,15 @@ def files_part(view: PageView, snapshot: Snapshot) -> Markup:
         el("p", text("wilayah_unduh_note", lang)),
         el("ul", *(el("li", link) for link in _files(view, snapshot)), class_="points files-list"),
         el("p", el("a", text("wilayah_unduh_all", lang), href=every)),
+        el("p", el("a", text("wilayah_evaluasi", lang), href=_evaluation(view, snapshot))),
     )
+
+
+def _evaluation(view: PageView, snapshot: Snapshot) -> str:
+    """Write the address of the evaluation at the end of the same month."""
+    query = region_query(view.state, snapshot)
+    kept = {name: query.get(name, "") for name in ("pemilihan", "lang")}
+    return written(f"{EVALUATION}/{view.place.code}", {**kept, PERIOD: query.get("sampai", "")})
 
 
 def _files(view: PageView, snapshot: Snapshot) -> Iterator[Markup]:
