@@ -50,13 +50,10 @@ def compared_part(view: PageView, snapshot: Snapshot) -> Markup:
     """Set the region beside its province and the country, then rank it among its peers."""
     lang = view.state.lang
     caption = text("provinces_title", lang, topic=capital(topic(view.state)), month=_month(view))
-    return join(
-        el("p", el("strong", caption)),
-        _compared_table(view, snapshot),
-        el("p", text("wilayah_banding_note", lang), class_="hint") if len(view.compared) > 1 else None,
-        *(el("p", _inside(row, lang)) for row in view.compared if row.regencies),
-        *_ranks(view),
-    )
+    note = el("p", text("wilayah_banding_note", lang), class_="hint") if len(view.compared) > 1 else None
+    inside = (el("p", _inside(row, lang)) for row in view.compared if row.regencies)
+    beside = el("div", el("p", el("strong", caption)), _compared_table(view, snapshot), note, *inside)
+    return el("div", beside, el("div", *_ranks(view)) if view.ranks else None, class_="two")
 
 
 def _month(view: PageView) -> str:

@@ -29,7 +29,7 @@ TREND_FILE = "/grafik/tren-pelanggaran.csv"
 
 def prevention_part(view: PageView) -> Markup:
     """Build the steps of prevention, the timeline of what is on record, and what stood before and after."""
-    lang, held = view.state.lang, view.region.declarations
+    lang = view.state.lang
     lead = text(
         "wilayah_cegah_lead",
         lang,
@@ -39,13 +39,24 @@ def prevention_part(view: PageView) -> Markup:
     )
     return join(
         el("p", lead),
-        el("ol", *(_step(step, lang) for step in view.steps), class_="steps"),
-        el("p", text("region_declarations_none", lang)) if not held else None,
-        el("p", text("wilayah_cegah_inside", lang), class_="hint"),
-        _around(view),
-        el("h3", text("wilayah_timeline_heading", lang)) if held else None,
-        markup(timeline(held, lang)) if held else None,
+        el("div", _steps(view), el("div", _timeline(view), _around(view)), class_="two"),
     )
+
+
+def _steps(view: PageView) -> Markup:
+    lang = view.state.lang
+    return el(
+        "div",
+        el("ol", *(_step(step, lang) for step in view.steps), class_="steps"),
+        el("p", text("wilayah_cegah_inside", lang), class_="hint"),
+    )
+
+
+def _timeline(view: PageView) -> Markup:
+    lang, held = view.state.lang, view.region.declarations
+    if not held:
+        return el("p", text("region_declarations_none", lang))
+    return join(el("h3", text("wilayah_timeline_heading", lang)), markup(timeline(held, lang)))
 
 
 def _step(step: Step, lang: str) -> Markup:
