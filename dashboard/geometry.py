@@ -18,28 +18,28 @@ HEIGHT = round((LATITUDES[1] - LATITUDES[0]) * SCALE)
 Point = tuple[int, int]
 
 
-@lru_cache(maxsize=4)
-def paths(boundary: Boundary) -> Mapping[str, str]:
-    """Return the SVG path of each region, by code."""
+@lru_cache(maxsize=8)
+def paths(boundary: Boundary, finer: int = 1) -> Mapping[str, str]:
+    """Return the SVG path of each region, by code; ``finer`` as often as that as large, for drawings of a part."""
     collection = json.loads(unpack(boundary.body_br))
-    return {str(feature["id"]): _path(feature["geometry"]) for feature in collection["features"]}
+    return {str(feature["id"]): _path(feature["geometry"], SCALE * finer) for feature in collection["features"]}
 
 
-def _path(geometry: Mapping[str, Any]) -> str:
+def _path(geometry: Mapping[str, Any], scale: float) -> str:
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    drawn = [_ring(points) for points in _rings(polygons)]
+    drawn = [_ring(points) for points in _rings(polygons, scale)]
     kept = [ring for ring in drawn if ring]
-    return "".join(kept) if kept else _dot(polygons[0][0][0])
+    return "".join(kept) if kept else _dot(polygons[0][0][0], scale)
 
 
-def _rings(polygons: Iterable[Any]) -> Iterator[list[Point]]:
+def _rings(polygons: Iterable[Any], scale: float) -> Iterator[list[Point]]:
     for polygon in polygons:
         for ring in polygon:
-            yield _thinned(_project(longitude, latitude) for longitude, latitude, *_ in ring)
+            yield _thinned(_project(longitude, latitude, scale) for longitude, latitude, *_ in ring)
 
 
-def _project(longitude: float, latitude: float) -> Point:
-    return round((longitude - LONGITUDES[0]) * SCALE), round((LATITUDES[1] - latitude) * SCALE)
+def _project(longitude: float, latitude: float, scale: float) -> Point:
+    return round((longitude - LONGITUDES[0]) * scale), round((LATITUDES[1] - latitude) * scale)
 
 
 def _thinned(points: Iterable[Point]) -> list[Point]:
@@ -58,7 +58,7 @@ def _ring(points: list[Point]) -> str:
     return f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}z".replace(" -", "-")
 
 
-def _dot(position: list[float]) -> str:
+def _dot(position: list[float], scale: float) -> str:
     """Draw a region that is smaller than a pixel as a small square, so that none is lost."""
-    x, y = _project(position[0], position[1])
+    x, y = _project(position[0], position[1], scale)
     return f"M{x - 1} {y - 1}h2v2h-2z"

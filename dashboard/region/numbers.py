@@ -10,6 +10,7 @@ from dashboard.labels import capital, inline, label
 from dashboard.markup import markup
 from dashboard.parts import nothing_note, number_cell
 from dashboard.reference import Vulnerability
+from dashboard.region.maps import region_map
 from dashboard.region.peers import Rank
 from dashboard.region.view import Compared, PageView
 from dashboard.region_parts import outside_link, rate_part, stages_heading, stages_notes, stages_table
@@ -17,7 +18,7 @@ from dashboard.release import REGENCY_LEVEL, Place, Snapshot
 from dashboard.sentences import published_by, topic
 from dashboard.state import region_address
 from dashboard.tables import plain_table
-from dashboard.views import MapEntry, StageRow
+from dashboard.views import MapView, StageRow
 from dashboard.wording import text
 
 OUTCOMES = ("terbukti", "sanksi", "tidak_terbukti")
@@ -50,10 +51,10 @@ def compared_part(view: PageView, snapshot: Snapshot) -> Markup:
     """Set the region beside its province and the country, then rank it among its peers."""
     lang = view.state.lang
     caption = text("provinces_title", lang, topic=capital(topic(view.state)), month=_month(view))
-    note = el("p", text("wilayah_banding_note", lang), class_="hint") if len(view.compared) > 1 else None
+    note = el("p", text("wilayah_banding_note", lang), class_="hint")
     inside = (el("p", _inside(row, lang)) for row in view.compared if row.regencies)
     beside = el("div", el("p", el("strong", caption)), _compared_table(view, snapshot), note, *inside)
-    return el("div", beside, el("div", *_ranks(view)) if view.ranks else None, class_="two")
+    return el("div", beside, el("div", *_ranks(view)), class_="two")
 
 
 def _month(view: PageView) -> str:
@@ -75,15 +76,17 @@ def _compared_table(view: PageView, snapshot: Snapshot) -> Markup:
 
 def _compared_cells(row: Compared, view: PageView, snapshot: Snapshot, *, rated: bool) -> list[Child]:
     lang = view.state.lang
-    name = el("strong", row.place.name) if row.place == view.place else region_link(row.place, view, snapshot)
+    name = _name(row.place, view, snapshot)
     rate = formats.number(row.rate.per_10000, lang) if row.rate else text("wilayah_no_rate", lang)
     first = row.first_declared
     declared = formats.day(first, lang) if first else text("wilayah_none_on_record", lang)
     return [name, number_cell(row.reading, lang), *([rate] if rated else []), declared]
 
 
-def region_link(place: Place, view: PageView, snapshot: Snapshot) -> Markup:
+def _name(place: Place, view: PageView, snapshot: Snapshot) -> Markup:
     """Link to the page of another region, in the same choices."""
+    if place == view.place:
+        return el("strong", place.name)
     return el("a", place.name, href=region_address(view.state, snapshot, place.code))
 
 
@@ -94,8 +97,6 @@ def _inside(row: Compared, lang: str) -> str:
 
 
 def _ranks(view: PageView) -> list[Markup]:
-    if not view.ranks:
-        return []
     lang = view.state.lang
     return [
         el("h3", text("wilayah_rank_heading", lang), id="peringkat"),
@@ -131,23 +132,40 @@ def _vulnerability(row: Vulnerability, lang: str) -> Markup:
     return join(said, " ", markup(outside_link(published_by(row.publisher, row.published, lang), row.url)))
 
 
+def inside_heading(view: PageView) -> str:
+    """Name the regions that are listed."""
+    level = view.inside.entries[0].place.level
+    return text(f"wilayah_daerah_heading_{level}", view.state.lang, within=_within(view))
+
+
+def _within(view: PageView) -> str:
+    """Name the region that the listed ones lie in: for a kabupaten/kota, which holds none, its province."""
+    above = view.path[-2:][0] if view.place.level == REGENCY_LEVEL else view.place
+    return above.name
+
+
 def inside_part(view: PageView, snapshot: Snapshot) -> Markup:
-    """List the regions directly inside with their numbers, each a link to its own page."""
+    """List the regions directly inside, or beside a kabupaten/kota, with their numbers and links to their pages."""
     lang = view.state.lang
     caption = text("provinces_title", lang, topic=capital(topic(view.state)), month=_month(view))
-    return join(
+    # The map of the neighbours stands at the top of the page already.
+    own = view.inside.entries == view.around.entries
+    drawn = None if own else region_map(view.inside, snapshot, within=_within(view), linked=True)
+    listed = el(
+        "div",
         el("p", el("strong", caption)),
-        el("p", text("provinces_note", lang), class_="hint") if view.place.level != REGENCY_LEVEL else None,
         _inside_table(view.inside, view, snapshot),
+        el("p", text("provinces_note", lang), class_="hint"),
     )
+    return el("div", listed, drawn, class_="two") if drawn else el("div", listed, class_="listed-alone")
 
 
-def _inside_table(entries: Sequence[MapEntry], view: PageView, snapshot: Snapshot) -> Markup:
+def _inside_table(inside: MapView, view: PageView, snapshot: Snapshot) -> Markup:
     lang = view.state.lang
     shown = plain_table(
         [text("column_region", lang), label("unit", view.state.unit, lang)],
-        [[region_link(entry.place, view, snapshot), number_cell(entry.reading, lang)] for entry in entries],
-        caption=text(f"wilayah_daerah_heading_{view.place.level}", lang, place=view.place.name),
+        [[_name(entry.place, view, snapshot), number_cell(entry.reading, lang)] for entry in inside.entries],
+        caption=inside_heading(view),
         numeric={1},
     )
-    return join(shown, markup(*nothing_note((entry.reading for entry in entries), lang)))
+    return join(shown, markup(*nothing_note((entry.reading for entry in inside.entries), lang)))

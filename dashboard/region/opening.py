@@ -125,8 +125,8 @@ def choices(view: PageView, snapshot: Snapshot) -> Markup:
     state = view.state
     fields = el("div", *selects(state, without={"tingkat"}), month_field(snapshot, state), class_="controls")
     return el(
-        "section",
-        el("h2", text("wilayah_choice_heading", state.lang)),
+        "details",
+        el("summary", text("wilayah_choice_heading", state.lang)),
         plain_form(fields, action=f"{REGION_PATH}/{view.place.code}", kept={"lang": state.lang}),
         class_="choices",
     )

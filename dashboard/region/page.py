@@ -14,11 +14,12 @@ from dashboard.markup import markup
 from dashboard.opendata.embedded import citation_footer
 from dashboard.parts import marks_key, trend_caption, trend_table
 from dashboard.region.linked import linked_script
-from dashboard.region.numbers import compared_part, inside_part, stages_part, vulnerability_part
+from dashboard.region.maps import region_map
+from dashboard.region.numbers import compared_part, inside_heading, inside_part, stages_part, vulnerability_part
 from dashboard.region.opening import breadcrumb, choices, facts, opening
 from dashboard.region.records import files_part, prevention_part, records_part, report_part
 from dashboard.region.view import PageView, page_view
-from dashboard.release import Snapshot
+from dashboard.release import PROVINCE_LEVEL, Snapshot
 from dashboard.sentences import headline
 from dashboard.state import REGION_PATH, ViewState, region_query, written
 from dashboard.wording import text
@@ -68,7 +69,7 @@ def _main(view: PageView, snapshot: Snapshot) -> Markup:
     return el(
         "main",
         breadcrumb(view, snapshot),
-        el("div", el("div", opening(view, snapshot)), class_="opening"),
+        _top(view, snapshot),
         facts(view),
         choices(view, snapshot),
         _contents(parts, view.state.lang),
@@ -79,6 +80,13 @@ def _main(view: PageView, snapshot: Snapshot) -> Markup:
         id="isi",
         tabindex=-1,
     )
+
+
+def _top(view: PageView, snapshot: Snapshot) -> Markup:
+    place = view.place
+    within = view.path[-2].name if len(view.path) > 1 else place.name
+    drawn = region_map(view.around, snapshot, within=within, linked=place.level != PROVINCE_LEVEL)
+    return el("div", el("div", opening(view, snapshot)), drawn, class_=f"opening opening-{place.level}")
 
 
 def _contents(parts: tuple[Part, ...], lang: str) -> Markup:
@@ -92,12 +100,11 @@ def _sections(view: PageView, snapshot: Snapshot) -> Iterator[Part]:
     yield "tren", text("wilayah_tren_heading", lang), _trend(view)
     yield "tahap", text("wilayah_tahap_heading", lang), stages_part(view)
     yield "pencegahan", text("wilayah_cegah_heading", lang), prevention_part(view)
-    yield "banding", text("wilayah_banding_heading", lang), compared_part(view, snapshot)
+    if len(view.compared) > 1:
+        yield "banding", text("wilayah_banding_heading", lang), compared_part(view, snapshot)
     if view.vulnerability:
         yield "kerawanan", text("wilayah_ikp_heading", lang), vulnerability_part(view)
-    if view.inside:
-        heading = text(f"wilayah_daerah_heading_{view.place.level}", lang, place=view.place.name)
-        yield "daerah", heading, inside_part(view, snapshot)
+    yield "daerah", inside_heading(view), inside_part(view, snapshot)
     yield "sumber", text("wilayah_sumber_heading", lang), records_part(view, snapshot)
     yield "lapor", text("wilayah_lapor_heading", lang), report_part(view, snapshot)
     yield "unduh", text("wilayah_unduh_heading", lang), files_part(view, snapshot)

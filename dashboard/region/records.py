@@ -39,7 +39,8 @@ def prevention_part(view: PageView) -> Markup:
     )
     return join(
         el("p", lead),
-        el("div", _steps(view), el("div", _timeline(view), _around(view)), class_="two"),
+        el("div", _steps(view), el("div", _timeline(view)), class_="two"),
+        _around(view),
     )
 
 

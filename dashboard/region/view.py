@@ -1,18 +1,18 @@
 """Builds what the page of a region shows beyond its panel: steps of prevention, rank, regions around it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.reading import map_entry, read
+from dashboard.reading import map_view, read
 from dashboard.reference import Vulnerability
 from dashboard.region.peers import Rank, ranks, regencies_of
 from dashboard.region.prevention import Phase, Step, phases, steps
 from dashboard.region_view import first_declared, rate, region_view
 from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Place, Snapshot
 from dashboard.state import ELECTIONS, STAGES, UNITS, ViewState, default_state
-from dashboard.views import MapEntry, Rate, Reading, RegionView
-from geo.regions import NATIONAL
+from dashboard.views import MapView, Rate, Reading, RegionView
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,13 @@ class OtherChoice:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """Everything that the page of a region shows; ``inside`` are the regions directly within it."""
+    """Everything that the page of a region shows.
+
+    Attributes:
+        path: the region with the larger ones that it lies in, the country first.
+        around: the region among its neighbours: kabupaten/kota of one province, or all provinces.
+        inside: the regions directly within it; for a kabupaten/kota the same as ``around``.
+    """
 
     region: RegionView
     path: tuple[Place, ...]
@@ -52,7 +58,8 @@ class PageView:
     compared: tuple[Compared, ...]
     ranks: tuple[Rank, ...]
     others: tuple[OtherChoice, ...]
-    inside: tuple[MapEntry, ...]
+    around: MapView
+    inside: MapView
     vulnerability: tuple[Vulnerability, ...]
 
     @property
@@ -70,7 +77,7 @@ def page_view(snapshot: Snapshot, state: ViewState, code: str) -> PageView:
     """Build the page of a region."""
     region = region_view(snapshot, state, code)
     held = region.declarations
-    path = _path(snapshot, code)
+    path, around = _path(snapshot, code), _around(snapshot, region.place)
     return PageView(
         region=region,
         path=path,
@@ -79,15 +86,26 @@ def page_view(snapshot: Snapshot, state: ViewState, code: str) -> PageView:
         compared=tuple(_compared(snapshot, state, place) for place in reversed(path)),
         ranks=ranks(snapshot, state, code),
         others=tuple(_others(snapshot, state, code)),
-        inside=_inside(snapshot, region),
+        around=_part(snapshot, state, around, code),
+        inside=_part(snapshot, state, snapshot.children(code) or around, code),
         vulnerability=snapshot.vulnerability(code),
     )
 
 
-def _inside(snapshot: Snapshot, region: RegionView) -> tuple[MapEntry, ...]:
-    if region.place.code != NATIONAL:
-        return region.children
-    return tuple(map_entry(snapshot, region.state, place) for place in snapshot.places_at(PROVINCE_LEVEL))
+def _part(snapshot: Snapshot, state: ViewState, places: tuple[Place, ...], code: str) -> MapView:
+    """Return the part of a map that shows some regions of one level, with the classes that are found on it."""
+    whole = map_view(snapshot, replace(state, region=None, level=places[0].level))
+    wanted = {place.code for place in places}
+    entries = tuple(entry for entry in whole.entries if entry.place.code in wanted)
+    found = Counter(entry.class_index for entry in entries)
+    classes = tuple(replace(kind, count=found[kind.index]) for kind in whole.classes if found[kind.index])
+    return replace(whole, entries=entries, classes=classes, chosen=frozenset({code}))
+
+
+def _around(snapshot: Snapshot, place: Place) -> tuple[Place, ...]:
+    if place.level == REGENCY_LEVEL:
+        return snapshot.children(place.code[:2])
+    return snapshot.places_at(PROVINCE_LEVEL)
 
 
 def _path(snapshot: Snapshot, code: str) -> tuple[Place, ...]:
