@@ -8,22 +8,23 @@ from dashboard import formats
 from dashboard.elements import el, join
 from dashboard.evaluation.page import PATH as EVALUATION
 from dashboard.evaluation.page import PERIOD
+from dashboard.guide.parts import is_address, quoted
+from dashboard.guide.report import PATH as REPORT_PATH
 from dashboard.labels import label
-from dashboard.languages import in_address, spoken
+from dashboard.languages import in_address, language, spoken
 from dashboard.markup import markup
-from dashboard.pages import PATHS, words
+from dashboard.pages import words
 from dashboard.parts import nothing_note, number_cell
 from dashboard.region.prevention import Phase, Step
 from dashboard.region.view import PageView
-from dashboard.region_parts import outside_link, sources_part, timeline
+from dashboard.region_parts import sources_part, timeline
 from dashboard.release import Declaration, Snapshot
 from dashboard.state import region_query, written
 from dashboard.tables import plain_table
 from dashboard.wording import text
-from etl.catalogue import load_catalogue
+from etl.catalogue import Language, load_catalogue
 
 TABLES = ("ringkasan", "pelanggaran", "deklarasi", "sumber")
-REPORT_PATH = "/lapor"
 TREND_FILE = "/grafik/tren-pelanggaran.csv"
 
 
@@ -40,17 +41,13 @@ def prevention_part(view: PageView) -> Markup:
     return join(
         el("p", lead),
         el("div", _steps(view), el("div", _timeline(view)), class_="two"),
+        el("p", text("wilayah_cegah_inside", lang), class_="hint"),
         _around(view),
     )
 
 
 def _steps(view: PageView) -> Markup:
-    lang = view.state.lang
-    return el(
-        "div",
-        el("ol", *(_step(step, lang) for step in view.steps), class_="steps"),
-        el("p", text("wilayah_cegah_inside", lang), class_="hint"),
-    )
+    return el("ol", *(_step(step, view.state.lang) for step in view.steps), class_="steps")
 
 
 def _timeline(view: PageView) -> Markup:
@@ -115,15 +112,16 @@ def records_part(view: PageView, snapshot: Snapshot) -> Markup:
 
 def report_part(view: PageView, snapshot: Snapshot) -> Markup:
     """Lead to the official channels; this site takes no reports."""
-    lang = view.state.lang
-    way = el("p", el("a", words(REPORT_PATH, lang), href=spoken(REPORT_PATH, lang))) if REPORT_PATH in PATHS else None
-    return join(el("p", text("wilayah_lapor", lang)), el("ul", *_channels(snapshot), class_="points"), way)
+    lang = language(view.state.lang)
+    way = el("p", el("a", words(REPORT_PATH, lang), href=spoken(REPORT_PATH, lang)))
+    return join(el("p", text("wilayah_lapor", lang)), el("ul", *_channels(snapshot, lang), class_="points"), way)
 
 
-def _channels(snapshot: Snapshot) -> Iterator[Markup]:
+def _channels(snapshot: Snapshot, lang: Language) -> Iterator[Markup]:
     for channel in snapshot.reference.channels:
-        if channel.contact and channel.contact.startswith("http") and not channel.is_closed:
-            yield el("li", markup(outside_link(channel.name, channel.contact)), f" ({channel.operator})")
+        if channel.contact and is_address(channel.contact) and not channel.is_closed:
+            named = el("a", quoted(channel.name, lang), href=channel.contact, rel="noopener noreferrer")
+            yield el("li", named, " (", quoted(channel.operator, lang), ")")
 
 
 def files_part(view: PageView, snapshot: Snapshot) -> Markup:

@@ -16,7 +16,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.parametrize("published", ["sqlite
 PLAIN = [path for path in PATHS if path != "/"]
 RULES = {"target-size": {"enabled": True}}
 """Rules beside those that axe-core applies unasked: targets of at least 24 pixels."""
-MORE = ("/evaluasi/73", "/evaluasi/3402", "/bukan-halaman")
+REGIONS = ("/wilayah/00", "/wilayah/73", "/wilayah/3402", "/wilayah/7111")
+MORE = ("/evaluasi/73", "/evaluasi/3402", *REGIONS, "/bukan-halaman")
 """Pages that no navigation leads to by themselves."""
 
 
