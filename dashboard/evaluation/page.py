@@ -1,7 +1,6 @@
 """Writes the evaluation as a page that prints well."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -16,9 +15,10 @@ from dashboard.labels import label
 from dashboard.languages import OTHER, in_address, language
 from dashboard.opendata.embedded import citation_footer
 from dashboard.reading import TREND_CHART
+from dashboard.plain_form import select
 from dashboard.release import Snapshot, Violation
 from dashboard.sentences import background, headline
-from dashboard.state import ELECTIONS, address, default_state, written
+from dashboard.state import ELECTIONS, default_state, region_address, written
 from dashboard.tables import plain_table
 from dashboard.wording import text
 from etl.describe import Edition
@@ -88,12 +88,12 @@ def _opening(view: EvaluationView, snapshot: Snapshot) -> Markup:
 def _ways(view: EvaluationView, snapshot: Snapshot) -> Markup:
     """Lead to the PDF, to the periods beside this one, and to the region."""
     lang = view.state.lang
-    region = replace(view.state, region=view.place.code)
+    region = region_address(view.state, snapshot, view.place.code)
     return el(
         "p",
         el("a", text("evaluasi_pdf", lang), href=page_address(view, snapshot, lang=lang, suffix=".pdf"), class_="file"),
         *_neighbours(view, snapshot),
-        el("a", text("evaluasi_region", lang), href=address(region, snapshot), class_="file"),
+        el("a", text("evaluasi_region", lang), href=region, class_="file"),
         class_="files",
     )
 
@@ -116,19 +116,14 @@ def _chooser(view: EvaluationView, snapshot: Snapshot) -> Markup:
     elections = ((code, label("election", code, lang)) for code in ELECTIONS)
     return el(
         "form",
-        _select("pemilihan", text("control_election", lang), elections, view.state.election),
-        _select(PERIOD, text("evaluasi_choose", lang), months, view.state.month),
+        select("pemilihan", elections, view.state.election, text("control_election", lang)),
+        select(PERIOD, months, view.state.month, text("evaluasi_choose", lang)),
         el("input", type="hidden", name="lang", value=lang) if in_address(lang) else None,
         el("button", text("evaluasi_show", lang), type="submit"),
         action=f"{PATH}/{view.place.code}",
         method="get",
         class_="plain chooser",
     )
-
-
-def _select(name: str, title: str, values: Iterator[tuple[str, str]], chosen: str) -> Markup:
-    options = (el("option", said, value=value, selected=value == chosen) for value, said in values)
-    return el("label", title, " ", el("select", *options, name=name))
 
 
 def _declared(view: EvaluationView) -> Markup:

@@ -6,8 +6,10 @@ from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.elements import Child, el, join
+from dashboard.languages import spoken
 from dashboard.method.facts import CorrectionFact
 from dashboard.method.view import MethodView
+from dashboard.state import REGION_PATH
 from etl.catalogue import Field
 
 PUBLISHED = "koreksi"
@@ -73,9 +75,14 @@ def _row(item: CorrectionFact, view: MethodView) -> Markup:
 
 def _what(item: CorrectionFact, view: MethodView) -> Markup:
     return join(
-        el("p", el("strong", item.correction_id), " · ", _record(item, view), " · ", item.region_name),
+        el("p", el("strong", item.correction_id), " · ", _record(item, view), " · ", _region(item, view)),
         el("p", _change(item, view)),
     )
+
+
+def _region(item: CorrectionFact, view: MethodView) -> Markup:
+    """Lead to the page of the region, which always shows the newest release."""
+    return el("a", item.region_name, href=spoken(f"{REGION_PATH}/{item.region_code}", view.lang))
 
 
 def _record(item: CorrectionFact, view: MethodView) -> Child:

@@ -8,16 +8,18 @@ from dashboard.reading import read
 from dashboard.release import Declaration, Snapshot
 from dashboard.state import ViewState
 from dashboard.views import Reading
+from etl.catalogue import load_catalogue
 from etl.months import month_of, month_start
 
+BOTH = "ikrar_dan_pakta"
+"""An activity that takes two steps at once."""
+TAKEN_BY_BOTH = ("ikrar_deklarasi", "pakta_integritas")
 STEPS = {
-    "rapat_koordinasi": {"rapat_koordinasi"},
-    "sosialisasi": {"sosialisasi"},
-    "surat_edaran": {"surat_edaran"},
-    "ikrar_deklarasi": {"ikrar_deklarasi", "ikrar_dan_pakta"},
-    "pakta_integritas": {"pakta_integritas", "ikrar_dan_pakta"},
+    activity: {activity, BOTH} if activity in TAKEN_BY_BOTH else {activity}
+    for activity in load_catalogue().fields["activity"].codes
+    if activity != BOTH
 }
-"""The steps in the order in which Bantul took them, each with the activities that take it; one may take two."""
+"""The steps in the order in which Bantul took them, as declared, each with the activities that take it."""
 BEFORE, MONTH, AFTER = "before", "month", "after"
 
 
