@@ -1,6 +1,7 @@
 """Writes the evaluation as a page that prints well."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -14,8 +15,8 @@ from dashboard.frame import Frame, document
 from dashboard.labels import label
 from dashboard.languages import OTHER, in_address, language
 from dashboard.opendata.embedded import citation_footer
-from dashboard.reading import TREND_CHART
 from dashboard.plain_form import select
+from dashboard.reading import TREND_CHART
 from dashboard.release import Snapshot, Violation
 from dashboard.sentences import background, headline
 from dashboard.state import ELECTIONS, default_state, region_address, written
