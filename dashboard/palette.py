@@ -26,6 +26,8 @@ class Palette:
     zero: str
     suppressed: str
     steps: Sequence[str]
+    declared: Sequence[str]
+    prevention: str
     background: str
     border: str
     chosen: str
@@ -56,6 +58,8 @@ def palette(theme: str) -> Palette:
         zero=states.nol,
         suppressed=states.disembunyikan,
         steps=states.classes,
+        declared=states.declared,
+        prevention=states.prevention,
         background=states.background,
         **inks,
     )

@@ -113,7 +113,7 @@ def load_catalogue(root: Path = METADATA) -> Catalogue:
         rules=rules,
         indicators=indicators,
         parameters=parameters,
-        charts={name: _chart(chart, indicators, parameters) for name, chart in charts.items()},
+        charts={name: _chart(chart, indicators, parameters, fields) for name, chart in charts.items()},
         palettes=read_declarations(root / "charts.yml", Palette, section="palettes"),
         sources=sources,
         disclosure=_disclosure(read_declarations(root / "disclosure.yml", DisclosureRule), declared),
@@ -242,10 +242,16 @@ def _parameter(parameter: Parameter, fields: Mapping[str, Field]) -> Parameter:
     return parameter.model_copy(update={"values": parameter.values or codes})
 
 
-def _chart(chart: ChartDeclaration, indicators: Mapping[str, Indicator], parameters: Mapping[str, Parameter]) -> Chart:
+def _chart(
+    chart: ChartDeclaration,
+    indicators: Mapping[str, Indicator],
+    parameters: Mapping[str, Parameter],
+    fields: Mapping[str, Field],
+) -> Chart:
     where = f"charts.{chart.name}"
     _require("charts.yml", [(f"{where}.indicator", chart.indicator)], indicators, "indicator")
     _require("charts.yml", ((f"{where}.parameters", name) for name in chart.parameters), parameters, "parameter")
+    _require("charts.yml", ((f"{where}.columns", name) for name in chart.columns), fields, "field")
     return Chart(
         name=chart.name,
         kind=chart.kind,
@@ -253,5 +259,7 @@ def _chart(chart: ChartDeclaration, indicators: Mapping[str, Indicator], paramet
         title=chart.title,
         parameters={name: parameters[name] for name in chart.parameters},
         classes=chart.classes,
+        day_classes=chart.day_classes,
         marked_stages=chart.marked_stages,
+        columns=tuple(fields[name] for name in chart.columns),
     )

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from etl.catalogue_models import Bilingual, Declared, Name
+from etl.catalogue_models import Bilingual, Declared, Field, Name
 
 ChartKind = Literal["map", "trend"]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
@@ -64,11 +64,13 @@ class ChartDeclaration(Declared):
     title: Bilingual
     parameters: tuple[Name, ...]
     classes: Mapping[str, ClassBreaks] = {}
+    day_classes: tuple[int, ...] = ()
     marked_stages: tuple[Name, ...] = ()
+    columns: tuple[Name, ...] = ()
 
 
 class Palette(Declared):
-    """Give the colours of one theme; the classes run from the smallest number to the largest."""
+    """Give the colours of a theme; classes run from the smallest number to the largest, declared from late to early."""
 
     name: Literal["light", "dark"]
     background: Colour
@@ -77,11 +79,19 @@ class Palette(Declared):
     nol: Colour
     nihil_terpublikasi: Colour
     disembunyikan: Colour
+    declared: tuple[Colour, ...]
+    prevention: Colour
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Describe one chart: what it shows, what it may be asked, how its numbers are classed."""
+    """Describe one chart: what it shows, what it may be asked, how its numbers are classed, what its files hold.
+
+    Attributes:
+        classes: lower bounds of the classes of counts, by region level.
+        day_classes: lower bounds of classes of days before polling day.
+        columns: fields of its files, where they are not those of a published table.
+    """
 
     name: str
     kind: ChartKind
@@ -89,4 +99,6 @@ class Chart:
     title: Bilingual
     parameters: Mapping[str, Parameter]
     classes: Mapping[str, ClassBreaks]
+    day_classes: tuple[int, ...]
     marked_stages: tuple[str, ...]
+    columns: tuple[Field, ...]

@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from etl.codes import BOTH_ELECTIONS
+from etl.codes import BOTH_ELECTIONS, DECLARING_ACTIVITIES, WHOLE_GOVERNMENT
 from etl.months import month_end, month_of
-
-DECLARING_ACTIVITIES = frozenset({"ikrar_deklarasi", "pakta_integritas", "ikrar_dan_pakta"})
-WHOLE_REGION = "seluruh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +53,4 @@ def declared_regions(*, rows: Iterable[Mapping[str, Any]], elections: Iterable[s
 
 
 def _declares(row: Mapping[str, Any]) -> bool:
-    return row["activity"] in DECLARING_ACTIVITIES and row["scope"] == WHOLE_REGION
+    return row["activity"] in DECLARING_ACTIVITIES and row["scope"] == WHOLE_GOVERNMENT

@@ -40,8 +40,9 @@ def test_only_a_denial_speaks_of_what_happened() -> None:
     assert [path for path, text in TEXTS if "terjadi" in re.sub(denial, "", text["id"].lower())] == []
 
 
-def test_every_field_is_used_by_a_table() -> None:
+def test_every_field_is_used_by_a_table_or_a_chart() -> None:
     used = {name for table in CATALOGUE.tables.values() for name in table.names}
+    used |= {field.name for chart in CATALOGUE.charts.values() for field in chart.columns}
     assert set(CATALOGUE.fields) - used == set()
 
 

@@ -25,6 +25,8 @@ def test_the_charts_are_these() -> None:
     assert {name: (chart.kind, chart.indicator.name) for name, chart in CATALOGUE.charts.items()} == {
         "peta-pelanggaran": ("map", "published_minimum"),
         "tren-pelanggaran": ("trend", "monthly_increase"),
+        "peta-deklarasi": ("map", "first_declaration"),
+        "tren-deklarasi": ("trend", "first_declaration"),
     }
 
 
@@ -35,7 +37,7 @@ def test_every_parameter_is_asked_by_a_chart() -> None:
 def test_parameters_carry_the_public_name_of_their_field() -> None:
     named = {p.name: CATALOGUE.fields[p.field].public for p in CATALOGUE.parameters.values() if p.field}
     others = {name: public for name, public in named.items() if name != public}
-    assert others == {"wilayah": "kode_wilayah", "sejak": "bulan", "sampai": "bulan"}
+    assert others == {"wilayah": "kode_wilayah", "provinsi": "kode_provinsi", "sejak": "bulan", "sampai": "bulan"}
 
 
 def test_defaults_are_the_promised_ones() -> None:
@@ -71,13 +73,25 @@ def test_titles_use_the_parameters_of_their_chart_in_both_languages_alike(chart:
 
 @each_chart
 def test_maps_have_rising_classes_for_each_level_and_trends_have_none(chart: Chart) -> None:
-    levels = set(chart.parameters["tingkat"].values) if chart.kind == "map" else set()
-    assert set(chart.classes) == levels
+    levels = chart.parameters["tingkat"].values if "tingkat" in chart.parameters else ()
+    assert set(chart.classes) == set(levels)
+    assert bool(chart.classes or chart.day_classes) == (chart.kind == "map")
     for breaks in chart.classes.values():
         for unit in CATALOGUE.fields["unit"].codes:
             bounds = breaks.bounds(unit)
             assert bounds[0] == 1
             assert list(bounds) == sorted(set(bounds))
+
+
+def test_days_before_polling_are_classed_from_polling_day_on() -> None:
+    floors = CATALOGUE.charts["peta-deklarasi"].day_classes
+    assert floors[0] == 0
+    assert list(floors) == sorted(set(floors))
+
+
+def test_charts_mark_the_same_stages() -> None:
+    marked = {chart.marked_stages for chart in CATALOGUE.charts.values() if chart.kind == "trend"}
+    assert len(marked) == 1
 
 
 def test_marked_stages_are_on_the_schedule_and_polling_day_of_both_elections() -> None:

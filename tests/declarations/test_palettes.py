@@ -63,9 +63,16 @@ def test_both_themes_have_a_palette_with_a_colour_for_each_class() -> None:
     assert colours == {"light": sizes, "dark": sizes}
 
 
+def test_the_map_of_declarations_has_a_colour_for_each_class() -> None:
+    floors = CATALOGUE.charts["peta-deklarasi"].day_classes
+    assert {len(palette.declared) for palette in CATALOGUE.palettes.values()} == {len(floors)}
+
+
 def test_every_state_without_a_number_has_its_colour() -> None:
     without_number = set(CATALOGUE.fields["status"].codes) - {"ada"}
-    assert without_number == set(Palette.model_fields) - {"name", "background", "outline", "classes"}
+    assert without_number == set(Palette.model_fields) - {
+        "name", "background", "outline", "classes", "declared", "prevention",
+    }  # fmt: skip
 
 
 @each_sight
@@ -77,10 +84,19 @@ def test_every_two_colours_of_a_map_differ(palette: Palette, sight: str) -> None
 
 
 @each_sight
+@each_palette
+def test_every_two_colours_of_the_map_of_declarations_differ(palette: Palette, sight: str) -> None:
+    colours = [*palette.declared, palette.prevention, palette.nihil_terpublikasi]
+    close = [pair for pair in combinations(colours, 2) if distance(*pair, sight) < CLEARLY_DIFFERENT]
+    assert close == []
+
+
+@each_sight
 @pytest.mark.parametrize(("theme", "direction"), [("light", -1), ("dark", 1)])
 def test_larger_numbers_step_away_from_the_page(theme: str, direction: int, sight: str) -> None:
-    lightness = [seen(colour, sight)[0] for colour in CATALOGUE.palettes[theme].classes]
-    assert min(direction * (after - before) for before, after in pairwise(lightness)) > 0.05
+    for colours in (CATALOGUE.palettes[theme].classes, CATALOGUE.palettes[theme].declared):
+        lightness = [seen(colour, sight)[0] for colour in colours]
+        assert min(direction * (after - before) for before, after in pairwise(lightness)) > 0.05
 
 
 @each_palette
