@@ -10,13 +10,12 @@ from dashboard import formats
 from dashboard.growth import unexplained_growth
 from dashboard.palette import Palette
 from dashboard.sentences import reading_words
+from dashboard.spans import COUNTRY
 from dashboard.views import MapEntry, MapView, TrendView
 from dashboard.wording import text
 from etl.months import month_end, month_start
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif"
-# The country with a small margin: Sabang in the west and Merauke in the east must not touch the edge.
-LONGITUDES, LATITUDES = (94.4, 141.6), (-11.4, 6.4)
 CONFIG: Mapping[str, Any] = {
     "displaylogo": False,
     "showSendToCloud": False,
@@ -46,8 +45,8 @@ def map_figure(view: MapView, colours: Palette) -> go.Figure:
             "bgcolor": "rgba(0,0,0,0)",
             "fitbounds": False,
             "projection": {"type": "equirectangular"},
-            "lonaxis": {"range": LONGITUDES},
-            "lataxis": {"range": LATITUDES},
+            "lonaxis": {"range": COUNTRY.longitudes},
+            "lataxis": {"range": COUNTRY.latitudes},
         },
     )
     return figure

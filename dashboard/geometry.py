@@ -7,39 +7,49 @@ from itertools import pairwise
 from typing import Any
 
 from dashboard.compression import unpack
-from dashboard.figures import LATITUDES, LONGITUDES
 from dashboard.release import Boundary
+from dashboard.spans import COUNTRY, Span
 
 WIDTH = 1000
 CORNERS = 3
-SCALE = WIDTH / (LONGITUDES[1] - LONGITUDES[0])
-HEIGHT = round((LATITUDES[1] - LATITUDES[0]) * SCALE)
 
 Point = tuple[int, int]
 
 
+def height(span: Span) -> int:
+    """Return how high a drawing of a part of the earth is, at the width of all drawings."""
+    return round((span.north - span.south) * _scale(span))
+
+
+def _scale(span: Span) -> float:
+    return WIDTH / (span.east - span.west)
+
+
 @lru_cache(maxsize=8)
-def paths(boundary: Boundary, finer: int = 1) -> Mapping[str, str]:
-    """Return the SVG path of each region, by code; ``finer`` as often as that as large, for drawings of a part."""
+def paths(boundary: Boundary, span: Span = COUNTRY, province: str | None = None) -> Mapping[str, str]:
+    """Return the SVG path of each region, by code; only of those in a province where one is given."""
     collection = json.loads(unpack(boundary.body_br))
-    return {str(feature["id"]): _path(feature["geometry"], SCALE * finer) for feature in collection["features"]}
+    features = {str(feature["id"]): feature["geometry"] for feature in collection["features"]}
+    return {code: _path(shape, span) for code, shape in features.items() if province in {None, code[:2]}}
 
 
-def _path(geometry: Mapping[str, Any], scale: float) -> str:
+def _path(geometry: Mapping[str, Any], span: Span) -> str:
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    drawn = [_ring(points) for points in _rings(polygons, scale)]
+    drawn = [_ring(points) for points in _rings(polygons, span)]
     kept = [ring for ring in drawn if ring]
-    return "".join(kept) if kept else _dot(polygons[0][0][0], scale)
+    longitude, latitude = polygons[0][0][0][:2]
+    return "".join(kept) if kept else _dot(_project(longitude, latitude, span))
 
 
-def _rings(polygons: Iterable[Any], scale: float) -> Iterator[list[Point]]:
+def _rings(polygons: Iterable[Any], span: Span) -> Iterator[list[Point]]:
     for polygon in polygons:
         for ring in polygon:
-            yield _thinned(_project(longitude, latitude, scale) for longitude, latitude, *_ in ring)
+            yield _thinned(_project(longitude, latitude, span) for longitude, latitude, *_ in ring)
 
 
-def _project(longitude: float, latitude: float, scale: float) -> Point:
-    return round((longitude - LONGITUDES[0]) * scale), round((LATITUDES[1] - latitude) * scale)
+def _project(longitude: float, latitude: float, span: Span) -> Point:
+    scale = _scale(span)
+    return round((longitude - span.west) * scale), round((span.north - latitude) * scale)
 
 
 def _thinned(points: Iterable[Point]) -> list[Point]:
@@ -58,7 +68,7 @@ def _ring(points: list[Point]) -> str:
     return f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}z".replace(" -", "-")
 
 
-def _dot(position: list[float], scale: float) -> str:
+def _dot(position: Point) -> str:
     """Draw a region that is smaller than a pixel as a small square, so that none is lost."""
-    x, y = _project(position[0], position[1], scale)
+    x, y = position
     return f"M{x - 1} {y - 1}h2v2h-2z"

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from html import escape
 
-from dashboard.geometry import HEIGHT, WIDTH, paths
+from dashboard.geometry import WIDTH, height, paths
 from dashboard.palette import DARK, LIGHT, Palette, palette
 from dashboard.release import Boundary, Snapshot
 from dashboard.sentences import map_alt, reading_words
+from dashboard.spans import COUNTRY
 from dashboard.state import address
 from dashboard.tiles import shown_boundary, tile_borders, tile_paths
 from dashboard.views import MapEntry, MapView
@@ -19,9 +20,8 @@ def light_map(view: MapView, snapshot: Snapshot) -> str:
     """Draw the map of a state; without boundaries only its sentence is left."""
     boundary = shown_boundary(snapshot, view.state)
     alt = escape(map_alt(view))
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" lang="{view.state.lang}">'
-    )
+    frame = f'viewBox="0 0 {WIDTH} {height(COUNTRY)}" role="img" lang="{view.state.lang}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>'
     areas = _areas(view, snapshot, boundary) if boundary else ""
     return f"{head}<title>{alt}</title><style>{_style(tiles=view.state.shows_tiles)}</style>{areas}</svg>"
 

@@ -6,9 +6,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from dashboard.compression import pack
-from dashboard.figures import LATITUDES, LONGITUDES
-from dashboard.geometry import HEIGHT, WIDTH
+from dashboard.geometry import WIDTH, height
 from dashboard.release import REGENCY_LEVEL, Boundary, Snapshot
+from dashboard.spans import COUNTRY
 from dashboard.state import ViewState
 from geo.regions import load_regions
 from geo.tiles import Frame, Point, Tiles, corners, fitted, load_tiles, province_borders, tile_geojson
@@ -27,7 +27,7 @@ def shown_boundary(snapshot: Snapshot, state: ViewState) -> Boundary | None:
 @lru_cache(maxsize=1)
 def tile_boundary() -> Boundary:
     """Return the hexagons as a boundary file of the kabupaten/kota, in the box of the geographic map."""
-    body = tile_geojson(_tiles(), fitted(_tiles(), across=LONGITUDES, up=LATITUDES))
+    body = tile_geojson(_tiles(), fitted(_tiles(), across=COUNTRY.longitudes, up=COUNTRY.latitudes))
     digest = hashlib.sha256(body).hexdigest()
     return Boundary(
         level=REGENCY_LEVEL,
@@ -58,7 +58,7 @@ def _tiles() -> Tiles:
 
 
 def _frame() -> Frame:
-    return fitted(_tiles(), across=(0, WIDTH), up=(-HEIGHT, 0))
+    return fitted(_tiles(), across=(0, WIDTH), up=(-height(COUNTRY), 0))
 
 
 def _line(points: Iterable[Point], frame: Frame) -> str:

@@ -1,5 +1,7 @@
 """Draws the small maps of a region's page: the region among its neighbours, and the regions inside it."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from dashboard import formats
@@ -11,13 +13,12 @@ from dashboard.markup import markup
 from dashboard.parts import legend_part
 from dashboard.release import REGENCY_LEVEL, Boundary, Snapshot
 from dashboard.sentences import reading_words, topic
+from dashboard.spans import around, spans
 from dashboard.state import region_address
 from dashboard.views import MapView
 from dashboard.wording import text
 
 FINE = "rinci"
-FINER = {REGENCY_LEVEL: 12}
-"""How much larger than on the map of the country the regions of a level are drawn."""
 
 
 def region_map(view: MapView, snapshot: Snapshot, *, within: str, linked: bool) -> Markup | None:
@@ -36,7 +37,7 @@ def region_map(view: MapView, snapshot: Snapshot, *, within: str, linked: bool) 
     lang = view.state.lang
     said = {"within": within, "topic": topic(view.state), "month": formats.month(view.state.month, lang)}
     drawn = mini_map(
-        paths(boundary, FINER.get(level, 1)),
+        _shapes(boundary, view),
         _areas(view, snapshot, linked=linked),
         chosen=view.chosen,
         title=text("wilayah_map_alt", lang, **said),
@@ -46,9 +47,18 @@ def region_map(view: MapView, snapshot: Snapshot, *, within: str, linked: bool) 
     return el("figure", drawn, markup(legend_part(view)), caption, class_="region-map")
 
 
+def _shapes(boundary: Boundary, view: MapView) -> Mapping[str, str]:
+    """Return the shapes of a map, those of one province as large as a drawing of it alone."""
+    provinces = {entry.place.code[:2] for entry in view.entries}
+    if boundary.level != REGENCY_LEVEL or len(provinces) > 1:
+        return paths(boundary)
+    known = spans(boundary)
+    return paths(boundary, around([known[entry.place.code] for entry in view.entries]), provinces.pop())
+
+
 def _boundary(snapshot: Snapshot, level: str) -> Boundary | None:
     """Return the boundaries to draw: kabupaten/kota are drawn so large that the fine ones show."""
-    fine = snapshot.boundary(level, FINE) if level in FINER else None
+    fine = snapshot.boundary(level, FINE) if level == REGENCY_LEVEL else None
     return fine or snapshot.boundary(level)
 
 

@@ -11,12 +11,13 @@ from flask.testing import FlaskClient
 
 from dashboard.compression import unpack
 from dashboard.figures import map_figure
-from dashboard.geometry import HEIGHT, WIDTH, paths
+from dashboard.geometry import WIDTH, height, paths
 from dashboard.light_map import light_map
 from dashboard.palette import palette
 from dashboard.reading import map_view
 from dashboard.release import Snapshot
 from dashboard.sentences import map_alt
+from dashboard.spans import COUNTRY
 from dashboard.state import ViewState
 from dashboard.tiles import tile_borders, tile_boundary, tile_paths
 
@@ -74,7 +75,7 @@ def test_hexagons_are_of_one_size_inside_the_drawing() -> None:
     shapes = [drawn(path) for path in tile_paths().values()]
     assert {len(points) for points in shapes} == {6}
     assert len({from_top(points) for points in shapes}) == 1
-    assert all(0 < x < WIDTH and 0 < y < HEIGHT for points in shapes for x, y in points)
+    assert all(0 < x < WIDTH and 0 < y < height(COUNTRY) for points in shapes for x, y in points)
 
 
 def from_top(points: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
