@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, Response, abort, request
 
 from dashboard.caching import FOR_EVER, SHORT
+from dashboard.chart_files import ChartFile, Query
 from dashboard.compression import unpack
 from dashboard.files import BOM, Row, columns, file_name, map_rows, to_csv, trend_rows
 from dashboard.light_map import light_map
@@ -17,7 +18,7 @@ from dashboard.palette import MAP_CHART
 from dashboard.reading import TREND_CHART, map_view
 from dashboard.release import Boundary, Snapshot
 from dashboard.snapshot import ReleaseReader
-from dashboard.state import PARAMETER_NAMES, ParameterError, ViewState, parse, since
+from dashboard.state import PARAMETER_NAMES, ParameterError, parse, since
 from dashboard.tiles import tile_boundary
 from etl.catalogue import load_catalogue
 
@@ -34,70 +35,101 @@ class UnknownParameterError(ValueError):
         self.allowed = tuple(allowed)
 
 
-def register(server: Flask, reader: ReleaseReader) -> None:
-    """Register all plain routes."""
+def register(server: Flask, reader: ReleaseReader, *, charts: Mapping[str, ChartFile]) -> None:
+    """Register all plain routes; ``charts`` are those beside the two of violations."""
+    files = ChartRoutes(reader, {**CHARTS, **charts})
     server.add_url_rule("/geo/<file_name>", "geo", lambda file_name: _boundary(reader, file_name))
-    server.add_url_rule("/grafik/<chart>.csv", "csv", lambda chart: _csv(reader, chart))
-    server.add_url_rule("/grafik/<chart>.json", "json", lambda chart: _json(reader, chart))
-    server.add_url_rule("/grafik/peta-pelanggaran.svg", "svg", lambda: _svg(reader))
+    server.add_url_rule("/grafik/<chart>.csv", "csv", files.csv)
+    server.add_url_rule("/grafik/<chart>.json", "json", files.json)
+    server.add_url_rule("/grafik/<chart>.svg", "svg", files.svg)
     server.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
     server.add_url_rule("/readyz", "readyz", lambda: _ready(reader))
 
 
-def _asked(reader: ReleaseReader, chart: str, *, extra: Sequence[str] = ()) -> tuple[Snapshot, ViewState]:
-    """Read the state; programs are told of a parameter that means nothing here."""
-    known = dict.fromkeys((*PARAMETER_NAMES, *load_catalogue().charts[chart].parameters, *extra))
-    unknown = [name for name in request.args if name not in known]
-    if unknown:
-        raise UnknownParameterError(parameter=unknown[0], allowed=tuple(known))
-    asked = request.args.get(DOWNLOAD) or "1"
-    if asked != "1":
-        raise ParameterError(parameter=DOWNLOAD, value=asked, allowed=("1",))
-    snapshot = reader.current()
-    return snapshot, parse(request.args.to_dict(), snapshot)
+class ChartRoutes:
+    """Answer for the files of all charts."""
+
+    def __init__(self, reader: ReleaseReader, charts: Mapping[str, ChartFile]) -> None:
+        self._reader = reader
+        self._charts = charts
+
+    def csv(self, chart: str) -> Response:
+        """Answer with the rows of a chart as CSV, as a download where that is asked for."""
+        found, query = self._found(chart), request.args.to_dict()
+        snapshot = self._asked(found, extra=(DOWNLOAD,))
+        wanted = bool(query.get(DOWNLOAD))
+        body = (BOM if wanted else "") + to_csv(found.rows(snapshot, query), found.columns)
+        response = Response(body.encode(), content_type="text/csv; charset=utf-8")
+        if wanted:
+            response.headers["Content-Disposition"] = f'attachment; filename="{found.name(snapshot, query)}"'
+        return _brief(response, snapshot)
+
+    def json(self, chart: str) -> Response:
+        """Answer with the rows of a chart as JSON."""
+        found = self._found(chart)
+        snapshot = self._asked(found, extra=(DOWNLOAD,))
+        rows = found.rows(snapshot, request.args.to_dict())
+        ordered = [{name: row[name] for name in found.columns} for row in rows]
+        body = json.dumps({"rilis": snapshot.release_id, "data": ordered}, ensure_ascii=False)
+        return _brief(Response(body, content_type="application/json"), snapshot)
+
+    def svg(self, chart: str) -> Response:
+        """Answer with the drawing of a chart."""
+        found = self._found(chart)
+        if found.drawing is None:
+            abort(404)
+        snapshot = self._asked(found)
+        return _brief(Response(found.drawing(snapshot, request.args.to_dict()), mimetype="image/svg+xml"), snapshot)
+
+    def _found(self, chart: str) -> ChartFile:
+        return self._charts[chart] if chart in self._charts else abort(404)
+
+    def _asked(self, chart: ChartFile, *, extra: Sequence[str] = ()) -> Snapshot:
+        """Check the query's names; programs are told of a parameter that means nothing here."""
+        known = dict.fromkeys((*chart.parameters, *extra))
+        unknown = [name for name in request.args if name not in known]
+        if unknown:
+            raise UnknownParameterError(parameter=unknown[0], allowed=tuple(known))
+        asked = request.args.get(DOWNLOAD) or "1"
+        if asked != "1":
+            raise ParameterError(parameter=DOWNLOAD, value=asked, allowed=("1",))
+        return self._reader.current()
 
 
-def _rows(reader: ReleaseReader, chart: str) -> tuple[Snapshot, ViewState, list[Row], Sequence[str]]:
-    if chart not in CHARTS:
-        abort(404)
-    snapshot, state = _asked(reader, chart, extra=(DOWNLOAD,))
-    build, table = CHARTS[chart]
-    return snapshot, state, build(snapshot, state), columns(table)
+def _of_violations(
+    chart: str,
+    table: str,
+    rows: Callable[[Snapshot, Query], list[Row]],
+    drawing: Callable[[Snapshot, Query], str] | None = None,
+) -> ChartFile:
+    """Say how the files of a chart of violations are made: its rows are those of a published table."""
+    return ChartFile(
+        parameters=tuple(dict.fromkeys((*PARAMETER_NAMES, *load_catalogue().charts[chart].parameters))),
+        columns=columns(table),
+        rows=rows,
+        name=lambda snapshot, query: file_name(chart, parse(query, snapshot), snapshot.release_id),
+        drawing=drawing,
+    )
 
 
-def _trend(snapshot: Snapshot, state: ViewState) -> list[Row]:
-    first = since(request.args, state, snapshot)
+def _map(snapshot: Snapshot, query: Query) -> list[Row]:
+    return map_rows(snapshot, parse(query, snapshot))
+
+
+def _drawn_map(snapshot: Snapshot, query: Query) -> str:
+    return light_map(map_view(snapshot, parse(query, snapshot)), snapshot)
+
+
+def _trend(snapshot: Snapshot, query: Query) -> list[Row]:
+    state = parse(query, snapshot)
+    first = since(query, state, snapshot)
     return [row for row in trend_rows(snapshot, state) if str(row["bulan"]) >= first]
 
 
-CHARTS: dict[str, tuple[Callable[[Snapshot, ViewState], list[Row]], str]] = {
-    MAP_CHART: (map_rows, "ringkasan"),
-    TREND_CHART: (_trend, "pelanggaran"),
+CHARTS = {
+    MAP_CHART: _of_violations(MAP_CHART, "ringkasan", _map, _drawn_map),
+    TREND_CHART: _of_violations(TREND_CHART, "pelanggaran", _trend),
 }
-
-
-def _csv(reader: ReleaseReader, chart: str) -> Response:
-    snapshot, state, rows, names = _rows(reader, chart)
-    wanted = bool(request.args.get(DOWNLOAD))
-    body = (BOM if wanted else "") + to_csv(rows, names)
-    response = Response(body.encode(), content_type="text/csv; charset=utf-8")
-    if wanted:
-        name = file_name(chart, state, snapshot.release_id)
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return _brief(response, snapshot)
-
-
-def _json(reader: ReleaseReader, chart: str) -> Response:
-    snapshot, _, rows, names = _rows(reader, chart)
-    ordered = [{name: row[name] for name in names} for row in rows]
-    body = json.dumps({"rilis": snapshot.release_id, "data": ordered}, ensure_ascii=False)
-    return _brief(Response(body, content_type="application/json"), snapshot)
-
-
-def _svg(reader: ReleaseReader) -> Response:
-    snapshot, state = _asked(reader, MAP_CHART)
-    drawn = light_map(map_view(snapshot, state), snapshot)
-    return _brief(Response(drawn, mimetype="image/svg+xml"), snapshot)
 
 
 def _brief(response: Response, snapshot: Snapshot) -> Response:
