@@ -13,7 +13,7 @@ from flask import Flask, Request, Response, abort, current_app, request
 from flask_compress import Compress
 from werkzeug.exceptions import MethodNotAllowed
 
-from dashboard import api, discovery, embeds, evaluation, failures, guide, method, opendata, region, routes
+from dashboard import api, declarations, discovery, embeds, evaluation, failures, guide, method, opendata, region, routes
 from dashboard.app import PageApp, create_app
 from dashboard.caching import FOR_EVER, SHORT
 from dashboard.callback_guard import refuse_foreign
@@ -89,7 +89,7 @@ def create_server(*, address: str | None = None) -> Flask:
         COMPRESS_MIMETYPES=COMPRESSED_TYPES,
     )  # fmt: skip
     server.extensions["engine"] = engine
-    routes.register(server, reader)
+    routes.register(server, reader, charts=declarations.CHARTS)
     api.register(server, engine)
     opendata.register(server, editions, reader)
     method.register(server, editions)
@@ -98,6 +98,7 @@ def create_server(*, address: str | None = None) -> Flask:
     evaluation.register(plain)
     guide.register(plain)
     region.register(plain)
+    declarations.register(plain)
     discovery.register(server, reader)
     failures.register(server)
     server.add_url_rule("/warna.css", "colours", _colours)
