@@ -55,7 +55,7 @@ def _main(view: DeclarationView, snapshot: Snapshot) -> Markup:
         map_part(view, snapshot),
         curve_part(view, snapshot),
         provinces_part(view, snapshot),
-        kinds_part(view),
+        kinds_part(view, snapshot),
         table_part(view, snapshot),
         reading_part(view),
     )

@@ -140,13 +140,13 @@ def provinces_part(view: DeclarationView, snapshot: Snapshot) -> Markup:
     )
 
 
-def kinds_part(view: DeclarationView) -> Markup:
+def kinds_part(view: DeclarationView, snapshot: Snapshot) -> Markup:
     """Build the section of kinds of activities and of the steps before a declaration."""
     lang = view.state.lang
     return join(
         el("h2", text("deklarasi_kinds_heading", lang), id="jenis"),
         el("p", text("deklarasi_kinds_note", lang)),
-        kinds_table(view),
+        kinds_table(view, snapshot),
         el("h3", text("deklarasi_steps_heading", lang)),
         el("p", text("deklarasi_steps_lead", lang)),
         el("ol", *_steps(view), class_="steps"),

@@ -9,12 +9,11 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.declarations.state import ORDERS, DeclarationState, address, region_address
 from dashboard.declarations.views import DeclarationView, Entry, KindCount, ProvinceStanding
-from dashboard.declarations.words import days_cell, is_partial, kind_words, moments, record_day, standing_day
+from dashboard.declarations.words import days_cell, moments, record_day, record_notes, standing_day
 from dashboard.elements import Child, el, join
 from dashboard.labels import capital, label
 from dashboard.release import Declaration, Snapshot
 from dashboard.wording import text
-from etl.codes import BOTH_ELECTIONS
 from etl.months import month_end
 
 
@@ -60,11 +59,11 @@ def declared_table(view: DeclarationView, snapshot: Snapshot) -> Markup:
     if not view.entries:
         return el("p", text("deklarasi_table_none", lang), class_="empty")
     key = "deklarasi_table_caption_kind" if state.activity else "deklarasi_table_caption"
-    names = ("region", "province", "day", "kind", "before", "source")
+    names = ("region", "province", "day", "before", "kind", "source")
     heads = [text(f"deklarasi_column_{name}", lang) for name in names]
     caption = text(key, lang, count=formats.number(len(view.entries), lang))
     rows = (_entry(entry, state) for entry in view.entries)
-    return join(_sorting(state, snapshot), table(caption, heads, rows, numeric=frozenset({4}), classes="declared"))
+    return join(_sorting(state, snapshot), table(caption, heads, rows, numeric=frozenset({3}), classes="declared"))
 
 
 def _sorting(state: DeclarationState, snapshot: Snapshot) -> Markup:
@@ -87,18 +86,21 @@ def _entry(entry: Entry, state: DeclarationState) -> list[Child]:
         el("a", standing.place.name, href=region_address(standing.place.code, state)),
         standing.province.name,
         record_day(entry.records[0], lang),
-        join(*(el("div", *_kind(row, lang)) for row in entry.records)),
-        join(days_cell(entry, lang), el("span", f" {text('deklarasi_cell_unit', lang)}", class_="narrow hint")),
+        _days(entry, lang),
+        join(*(_kind(row, lang) for row in entry.records)),
         join(*(el("div", _source(row)) for row in entry.records)),
     ]
 
 
-def _kind(row: Declaration, lang: str) -> Iterable[Child]:
-    yield kind_words(row, lang)
-    notes = [text("deklarasi_partial", lang)] if is_partial(row) else []
-    notes += [text("deklarasi_both", lang)] if row.election == BOTH_ELECTIONS else []
-    if notes:
-        yield el("span", f" ({', '.join(notes)})", class_="hint")
+def _kind(row: Declaration, lang: str) -> Markup:
+    return el("div", label("activity", row.activity, lang), " ", el("span", record_notes(row, lang), class_="hint"))
+
+
+def _days(entry: Entry, lang: str) -> Markup:
+    """Write the days; on a phone, where the head of the column is far, with what they are."""
+    before = (entry.days or 0) >= 0
+    unit = el("span", f" {text('deklarasi_cell_unit', lang)}", class_="narrow") if before else None
+    return join(days_cell(entry, lang), unit)
 
 
 def _source(row: Declaration) -> Markup:
@@ -138,18 +140,22 @@ def _bar(row: ProvinceStanding, lang: str) -> Markup:
     )
 
 
-def kinds_table(view: DeclarationView) -> Markup:
+def kinds_table(view: DeclarationView, snapshot: Snapshot) -> Markup:
     """Build the table of kinds of activities."""
     lang = view.state.lang
     heads = [text(f"deklarasi_column_{name}", lang) for name in ("activity", "regions", "records")]
-    rows = (_kind_row(row, lang) for row in view.kinds)
+    rows = (_kind_row(row, view.state, snapshot) for row in view.kinds)
     caption = text("deklarasi_kinds_caption", lang)
     return table(caption, heads, rows, numeric=frozenset({1, 2}), classes="kinds")
 
 
-def _kind_row(row: KindCount, lang: str) -> list[Child]:
-    name = label("activity", row.activity, lang)
-    return [name, *(formats.number(count, lang) for count in (row.regions, row.records))]
+def _kind_row(row: KindCount, state: DeclarationState, snapshot: Snapshot) -> list[Child]:
+    lang = state.lang
+    listed = address(replace(state, activity=row.activity), snapshot) + "#daftar"
+    return [
+        el("a", label("activity", row.activity, lang), href=listed),
+        *(formats.number(count, lang) for count in (row.regions, row.records)),
+    ]
 
 
 def moments_table(view: DeclarationView) -> Markup | None:

@@ -10,7 +10,7 @@ from dashboard.declarations.views import DECLARED, PREVENTION, DeclarationView, 
 from dashboard.labels import label
 from dashboard.release import Declaration
 from dashboard.wording import text
-from etl.codes import WHOLE_GOVERNMENT
+from etl.codes import BOTH_ELECTIONS, WHOLE_GOVERNMENT
 
 DAYS_BEFORE = (90, 30, 7)
 BY_MONTH = "bulan"
@@ -63,7 +63,7 @@ def _missing(view: DeclarationView) -> Iterator[str]:
     prevention = next(count for group, count in view.classes if group.name == PREVENTION)
     if missing:
         counts = {"missing": formats.number(missing, lang), "prevention": formats.number(prevention, lang)}
-        yield text("deklarasi_missing", lang, **counts)
+        yield text("deklarasi_missing" if view.declared else "deklarasi_missing_all", lang, **counts)
 
 
 def _governments(view: DeclarationView) -> str:
@@ -110,15 +110,12 @@ def days_cell(entry: Entry, lang: str) -> str:
     return text("deklarasi_cell_least", lang, days=bare) if _only_month(entry.records) else bare
 
 
-def kind_words(row: Declaration, lang: str) -> str:
-    """Say what kind of activity a record is, who held it, and what it does not cover."""
-    kind, organizer = label("activity", row.activity, lang), label("organizer", row.organizer, lang)
-    return text("deklarasi_kind_line", lang, kind=kind, organizer=organizer)
-
-
-def is_partial(row: Declaration) -> bool:
-    """Tell whether a record is for a part of the government only."""
-    return row.scope != WHOLE_GOVERNMENT
+def record_notes(row: Declaration, lang: str) -> str:
+    """Say who held an activity, and what it does not cover or covers besides."""
+    notes = [text("deklarasi_organizer", lang, organizer=label("organizer", row.organizer, lang))]
+    notes += [text("deklarasi_partial", lang)] if row.scope != WHOLE_GOVERNMENT else []
+    notes += [text("deklarasi_both", lang)] if row.election == BOTH_ELECTIONS else []
+    return " · ".join(notes)
 
 
 def class_words(group: StandingClass, lang: str) -> str:
