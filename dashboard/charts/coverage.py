@@ -1,7 +1,7 @@
 """Draws how large a share of the regions had declared by each day toward polling day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
@@ -24,7 +24,7 @@ ABOVE_POINT = 7
 class CoverageView:
     """How many of ``whole`` regions had declared, from each day of ``steps`` on; counts rise.
 
-    ``title`` is the text alternative, one sentence.
+    ``title`` is the text alternative, one sentence. The curve ends with the day ``until``, where there is one.
     """
 
     title: str
@@ -32,6 +32,7 @@ class CoverageView:
     calendar: Calendar
     steps: tuple[tuple[date, int], ...]
     whole: int
+    until: date | None = None
 
 
 def light_coverage(view: CoverageView) -> Markup:
@@ -61,12 +62,13 @@ def draw_coverage(view: CoverageView, *, width: int) -> Markup:
 
 
 def _curve(view: CoverageView, drawn: Panel, scale: DayScale) -> Markup:
-    """Draw the steps from no region on, to the end of the axis."""
+    """Draw the steps from no region on, to the last day that counts."""
     places = [(scale.at(day), drawn.counts.at(100 * count / view.whole)) for day, count in view.steps]
-    last = (drawn.across.end, places[-1][1])
+    end = scale.at(view.until + timedelta(days=1)) if view.until else drawn.across.end
+    last = (end, places[-1][1])
     points = [(drawn.across.start, drawn.counts.at(0)), *places, last]
     signs = [_sign(view, step, place) for step, place in zip(view.steps, places, strict=True)]
-    return join(el("path", d=step_path(points), class_="jalur"), *signs, _end(view, places[-1], drawn))
+    return join(el("path", d=step_path(points), class_="jalur"), *signs, _end(view, last, drawn))
 
 
 def _nothing(lang: str, drawn: Panel) -> Markup:
@@ -94,5 +96,8 @@ def _numbers(view: CoverageView, count: int) -> dict[str, str]:
 
 
 def _end(view: CoverageView, place: tuple[float, float], drawn: Panel) -> Markup:
+    """Write the last number over the end of the curve, to its left where there is room."""
     said = text("coverage_end", view.calendar.lang, **_numbers(view, view.steps[-1][1]))
-    return label(said, drawn.across.end, place[1] - ABOVE_POINT, anchor="end", size=SIZE, class_="ujung", bold=True)
+    fits = place[0] - text_width(said, SIZE, bold=True) >= drawn.across.start
+    x, anchor = (place[0], "end") if fits else (drawn.across.start + ABOVE_POINT, "start")
+    return label(said, x, place[1] - ABOVE_POINT, anchor=anchor, size=SIZE, class_="ujung", bold=True)
