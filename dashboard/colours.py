@@ -17,7 +17,9 @@ def variables(theme: str) -> str:
     colours = palette(theme)
     steps = {f"kelas-{index}": colour for index, colour in enumerate(colours.classes)}
     lines = {f"seri-{number}": colour for number, colour in enumerate(colours.series, start=1)}
+    declared = {f"ikrar-{index}": colour for index, colour in enumerate(colours.declared)}
     named = {
+        "cegah": colours.prevention,
         "teks": colours.text,
         "redup": colours.muted,
         "garis": colours.grid,
@@ -30,4 +32,4 @@ def variables(theme: str) -> str:
         "pita": colours.band,
         "disembunyikan": colours.suppressed,
     }
-    return " ".join(f"--{name}: {value};" for name, value in {**steps, **lines, **named}.items())
+    return " ".join(f"--{name}: {value};" for name, value in {**steps, **lines, **declared, **named}.items())

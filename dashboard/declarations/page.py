@@ -23,7 +23,7 @@ from dashboard.plain_pages import LANG, Asked
 from dashboard.release import Snapshot
 from dashboard.wording import text
 
-SHEETS = ("halaman.css", "data.css", "deklarasi.css")
+SHEETS = ("halaman.css", "data.css", "grafik.css", "deklarasi.css")
 
 
 def write_page(asked: Asked) -> str:

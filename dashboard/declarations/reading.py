@@ -24,6 +24,7 @@ from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Declaration, Place,
 from dashboard.views import Mark
 from etl.catalogue import load_catalogue
 from etl.codes import DECLARING_ACTIVITIES, WHOLE_GOVERNMENT
+from etl.months import month_of
 
 KEPT_VIEWS = 32
 DAY_FLOORS = load_catalogue().charts["peta-deklarasi"].day_classes
@@ -43,6 +44,7 @@ def declaration_view(snapshot: Snapshot, state: DeclarationState) -> Declaration
     governments = _standings(snapshot, state, PROVINCE_LEVEL)
     shown = tuple(standing for standing in regencies if state.province in ("", standing.province.code))
     counts = Counter(standing.group for standing in shown)
+    points = _points(shown)
     return DeclarationView(
         state=state,
         release_id=snapshot.release_id,
@@ -51,8 +53,8 @@ def declaration_view(snapshot: Snapshot, state: DeclarationState) -> Declaration
         own=next((standing for standing in governments if standing.place.code == state.province), None),
         provinces=_provinces(governments, regencies),
         classes=tuple((group, counts[group]) for group in CLASSES),
-        points=_points(shown),
-        months=_months(snapshot, state),
+        points=points,
+        months=_months(snapshot, state, points),
         marks=_marks(snapshot, state),
         polling_day=snapshot.polling_day(state.election),
         kinds=tuple(_kind(activity, shown) for activity in ACTIVITIES),
@@ -131,9 +133,11 @@ def _points(standings: Iterable[Standing]) -> tuple[CoveragePoint, ...]:
     return tuple(CoveragePoint(day, added[day], total) for day, total in zip(days, totals, strict=True))
 
 
-def _months(snapshot: Snapshot, state: DeclarationState) -> tuple[str, ...]:
-    """Return the months of the axis, through polling day and the last record whatever day is asked for."""
-    last = max(f"{state.day:%Y-%m}", snapshot.last_recorded(state.election))
+def _months(snapshot: Snapshot, state: DeclarationState, points: Sequence[CoveragePoint]) -> tuple[str, ...]:
+    """Return the months of the axis: it ends with polling day, or with the last first declaration if that was later."""
+    polling = snapshot.polling_day(state.election)
+    ends = [*([polling] if polling else [state.day]), *(point.day for point in points[-1:])]
+    last = month_of(max(ends))
     return tuple(month for month in snapshot.months(state.election) if month <= last)
 
 

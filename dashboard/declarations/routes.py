@@ -3,6 +3,7 @@
 from functools import partial
 
 from dashboard.chart_files import ChartFile, Query
+from dashboard.declarations.curve import curve_file
 from dashboard.declarations.files import chart_columns, file_name, map_rows, trend_rows
 from dashboard.declarations.map import map_file
 from dashboard.declarations.page import write_page
@@ -26,6 +27,10 @@ def _map(snapshot: Snapshot, query: Query) -> str:
     return map_file(declaration_view(snapshot, parse(query, snapshot)), snapshot)
 
 
+def _curve(snapshot: Snapshot, query: Query) -> str:
+    return curve_file(declaration_view(snapshot, parse(query, snapshot)))
+
+
 CHARTS = {
     MAP_CHART: ChartFile(
         parameters=tuple(load_catalogue().charts[MAP_CHART].parameters),
@@ -39,5 +44,6 @@ CHARTS = {
         columns=chart_columns(TREND_CHART),
         rows=trend_rows,
         name=partial(_name, TREND_CHART),
+        drawing=_curve,
     ),
 }

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 from markupsafe import Markup
 
 from dashboard import formats
+from dashboard.declarations.curve import page_curve
 from dashboard.declarations.form import moments_part
 from dashboard.declarations.map import page_map
 from dashboard.declarations.state import MAP_CHART, TREND_CHART, DeclarationState, address, chart_address
@@ -20,6 +22,7 @@ from dashboard.state import written
 from dashboard.wording import text
 from etl.catalogue import load_catalogue
 from etl.codes import DECLARING_ACTIVITIES
+from etl.months import month_start
 
 METHOD = "/metode"
 TABLE = "/api/v1/deklarasi.csv"
@@ -48,7 +51,9 @@ def map_part(view: DeclarationView, snapshot: Snapshot) -> Markup:
     state, lang = view.state, view.state.lang
     drawn = page_map(view, snapshot)
     hint = "deklarasi_map_hint_province" if state.province else "deklarasi_map_hint"
-    whole = el("a", text("deklarasi_map_whole", lang), href=address(replace(state, province=""), snapshot))
+    whole = el(
+        "a", text("deklarasi_map_whole", lang), href=address(replace(state, province=""), snapshot), class_="file"
+    )
     return join(
         el("h2", text("deklarasi_map_heading", lang), id="peta"),
         moments_part(view, snapshot),
@@ -105,11 +110,22 @@ def curve_part(view: DeclarationView, snapshot: Snapshot) -> Markup:
         return join(heading, el("p", text("deklarasi_curve_none", lang), class_="empty"))
     return join(
         heading,
-        el("p", text("deklarasi_curve_note", lang), class_="hint"),
+        el("figure", page_curve(view), _curve_caption(view)),
         moments_table(view),
         el("details", el("summary", text("deklarasi_curve_table", lang)), months_table(view)),
         files_part(TREND_CHART, view.state, snapshot),
     )
+
+
+def _curve_caption(view: DeclarationView) -> Markup:
+    """Say how to read the curve, and how many had declared before its axis begins."""
+    lang, begins = view.state.lang, view.months[0]
+    before = view.declared_by(month_start(begins) - timedelta(days=1))
+    said = [text("deklarasi_curve_note", lang)]
+    if before:
+        month = formats.month(begins, lang)
+        said.append(text("deklarasi_curve_before", lang, count=formats.number(before, lang), month=month))
+    return el("figcaption", *(el("span", words, class_="hint") for words in said))
 
 
 def table_part(view: DeclarationView, snapshot: Snapshot) -> Markup:
@@ -172,7 +188,7 @@ def reading_part(view: DeclarationView) -> Markup:
     lang = view.state.lang
     shown = load_catalogue().indicators["first_declaration"]
     said = (part.text(lang) for part in (shown.definition, shown.method, shown.caveat))
-    link = el("a", text("deklarasi_method_link", lang), href=f"{spoken(METHOD, lang)}#deklarasi")
+    link = el("a", text("deklarasi_method_link", lang), href=f"{spoken(METHOD, lang)}#deklarasi", class_="file")
     children: tuple[Child, ...] = (
         el("h2", text("deklarasi_read_heading", lang), id="baca"),
         *(el("p", words) for words in said),
