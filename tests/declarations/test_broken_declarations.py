@@ -111,6 +111,10 @@ CASES = [
         "charts.yml: charts.peta-pelanggaran.parameters: no parameter 'tahapan' is declared", id="unknown parameter",
     ),
     pytest.param(
+        "charts.yml", "- days_before_polling", "- days_before",
+        "charts.yml: charts.peta-deklarasi.columns: no field 'days_before' is declared", id="unknown column",
+    ),
+    pytest.param(
         "charts.yml", "values: [publikasi]", "values: [rumor]",
         "charts.yml: parameters.dasar.values: no code 'rumor' is declared", id="parameter with unknown code",
     ),
