@@ -13,7 +13,19 @@ from flask import Flask, Request, Response, abort, current_app, request
 from flask_compress import Compress
 from werkzeug.exceptions import MethodNotAllowed
 
-from dashboard import api, declarations, discovery, embeds, evaluation, failures, guide, method, opendata, region, routes
+from dashboard import (
+    api,
+    declarations,
+    discovery,
+    embeds,
+    evaluation,
+    failures,
+    guide,
+    method,
+    opendata,
+    region,
+    routes,
+)
 from dashboard.app import PageApp, create_app
 from dashboard.caching import FOR_EVER, SHORT
 from dashboard.callback_guard import refuse_foreign

@@ -25,6 +25,7 @@ def activity(number: int, region: str, kind: str, day: date, **changed: Any) -> 
     plain = Declaration(
         record_id=f"D{number}", region=region, scope="seluruh", election=PILKADA, activity=kind, day=day,
         counts_from=day, date_precision="hari", organizer="pemda", url=ADDRESS, publisher="Koran Rekaan",
+        published=day,
     )  # fmt: skip
     return replace(plain, **changed)
 
