@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard import formats
-from dashboard.growth import unexplained_growth
+from dashboard.figure_marks import LEFT, RIGHT, mark_names, mark_shapes, marks_height
 from dashboard.palette import Palette
 from dashboard.sentences import reading_words
 from dashboard.spans import COUNTRY
@@ -97,7 +97,7 @@ def trend_figure(view: TrendView, colours: Palette) -> go.Figure:
     figure = go.Figure([_total_line(view, colours), *_month_bars(view, colours)])
     figure.update_layout(
         **_frame(view.state.lang, colours),
-        margin={"l": 44, "r": 30, "t": 26, "b": 34},
+        margin={"l": LEFT, "r": RIGHT, "t": marks_height(view), "b": 34},
         dragmode=False,
         barmode="stack",
         bargap=0,
@@ -106,8 +106,8 @@ def trend_figure(view: TrendView, colours: Palette) -> go.Figure:
         xaxis=_time_axis(view, colours),
         yaxis={**_count_axis(view, colours, panel="cumulative"), "domain": [0.46, 1]},
         yaxis2={**_count_axis(view, colours, panel="added"), "domain": [0, 0.36]},
-        shapes=[*_bands(view, colours), *_polling_line(view, colours), _chosen_month(view, colours)],
-        annotations=[*_panel_titles(view, colours), *_band_numbers(view, colours), *_end_label(view, colours)],
+        shapes=[*mark_shapes(view, colours), _chosen_month(view, colours)],
+        annotations=[*_panel_titles(view, colours), *mark_names(view, colours), *_end_label(view, colours)],
     )
     figure.update_xaxes(range=[month_start(view.months[0]), month_end(view.months[-1]) + timedelta(days=1)])
     return figure
@@ -142,7 +142,7 @@ def _total_line(view: TrendView, colours: Palette) -> go.Scatter:
 
 def _month_bars(view: TrendView, colours: Palette) -> list[go.Bar]:
     """Draw what each month added; the part that only a parent's total shows is set apart in a paler tone."""
-    unexplained = [unexplained_growth(view, index) for index in range(len(view.points))]
+    unexplained = [point.added_unexplained for point in view.points]
     known = [point.added - part for point, part in zip(view.points, unexplained, strict=True)]
     return [_bars(view, known, colours.bar), _bars(view, unexplained, colours.bar_unexplained)]
 
@@ -208,26 +208,6 @@ def _count_axis(view: TrendView, colours: Palette, *, panel: str) -> dict[str, A
     }
 
 
-def _bands(view: TrendView, colours: Palette) -> list[dict[str, Any]]:
-    spans = [mark for mark in view.marks if mark.start != view.polling_day]
-    return [
-        {
-            "type": "rect", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below",
-            "x0": mark.start, "x1": mark.end + timedelta(days=1), "line": {"width": 0},
-            "fillcolor": colours.band, "opacity": 0.9 if index % 2 else 0.55,
-        }
-        for index, mark in enumerate(spans)
-    ]  # fmt: skip
-
-
-def _polling_line(view: TrendView, colours: Palette) -> list[dict[str, Any]]:
-    if view.polling_day is None:
-        return []
-    line = {"color": colours.polling, "width": 1.5, "dash": "dot"}
-    day = view.polling_day
-    return [{"type": "line", "xref": "x", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": 1, "line": line}]
-
-
 def _chosen_month(view: TrendView, colours: Palette) -> dict[str, Any]:
     end = month_end(view.state.month)
     line = {"color": colours.muted, "width": 3}
@@ -237,33 +217,13 @@ def _chosen_month(view: TrendView, colours: Palette) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _band_numbers(view: TrendView, colours: Palette) -> list[dict[str, Any]]:
-    """Number the stages above the panels; names would collide, so the key stands beside the chart."""
-    positions = _spread([mark.start + (mark.end - mark.start) / 2 for mark in view.marks], view)
-    return [
-        {
-            "xref": "x", "yref": "paper", "x": position, "y": 1.0, "yanchor": "bottom", "showarrow": False,
-            "text": f"<b>{number}</b>", "font": {"size": 11, "color": colours.text},
-        }
-        for number, position in enumerate(positions, start=1)
-    ]  # fmt: skip
-
-
-def _spread(days: Sequence[date], view: TrendView) -> list[date]:
-    """Move marks apart that would lie on each other at phone width."""
-    gap = timedelta(days=max(12, len(view.months)))
-    placed: list[date] = []
-    for day in days:
-        placed.append(max(day, placed[-1] + gap) if placed else day)
-    return placed
-
-
 def _panel_titles(view: TrendView, colours: Palette) -> list[dict[str, Any]]:
     panels = (("trend_panel_total", "y domain", "top"), ("trend_panel_added", "y2 domain", "bottom"))
     return [
         {
             "xref": "paper", "yref": panel, "x": 0, "y": 1, "xanchor": "left", "yanchor": anchor, "showarrow": False,
             "text": text(key, view.state.lang), "font": {"size": 12, "color": colours.text},
+            "bgcolor": colours.background, "borderpad": 1,
         }
         for key, panel, anchor in panels
     ]  # fmt: skip

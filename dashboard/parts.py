@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard import formats
 from dashboard.components import html
+from dashboard.figure_marks import numbered
 from dashboard.labels import capital, inline, label
 from dashboard.palette import FIRST_NUMBER_CLASS, NOTHING_CLASS, ZERO_CLASS
 from dashboard.reading import map_entry
@@ -16,6 +17,7 @@ from dashboard.sentences import background, cell_words, headline, tile_words, to
 from dashboard.state import ViewState, address, to_query
 from dashboard.views import HeadlineView, MapClass, MapEntry, MapView, Mark, Reading, TrendView
 from dashboard.wording import text
+from etl.catalogue import load_catalogue
 from etl.codes import STATED_ZERO
 
 TABLE_ROWS = 25
@@ -187,7 +189,8 @@ def _unpublished(entries: Sequence[MapEntry], state: ViewState, snapshot: Snapsh
 def file_links(chart: str, state: ViewState, snapshot: Snapshot, *, suffixes: Sequence[str]) -> Component:
     """Build the links that download what a chart shows."""
     lang = state.lang
-    query = {name: value for name, value in to_query(state, snapshot).items() if name != "lang"}
+    asked = load_catalogue().charts[chart].parameters
+    query = {name: value for name, value in to_query(state, snapshot).items() if name in asked and name != "lang"}
     links = [_file_link(chart, suffix, query, lang) for suffix in suffixes]
     return html.P(links, className="files")
 
@@ -212,12 +215,13 @@ def trend_caption(view: TrendView) -> list[Component]:
 
 
 def marks_key(view: TrendView) -> Component:
-    """Build the numbered key of the election's stages."""
+    """Build the key of the election's stages, numbered where the drawing has numbers for names."""
     lang = view.state.lang
+    entries = html.Ol if numbered(view) else html.Ul
     return html.Div(
         [
             html.Span(f"{text('trend_marks', lang)} ({text('trend_polling', lang)})", className="hint"),
-            html.Ol([html.Li(_mark(mark, lang)) for mark in view.marks], className="marks"),
+            entries([html.Li(_mark(mark, lang)) for mark in view.marks], className="marks"),
         ]
     )
 

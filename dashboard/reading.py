@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from dashboard.palette import FIRST_NUMBER_CLASS, NOTHING_CLASS, ZERO_CLASS, class_floors, class_of
-from dashboard.release import REGENCY_LEVEL, Place, SeriesKey, Snapshot, Violation
+from dashboard.release import REGENCY_LEVEL, Observation, Place, SeriesKey, Snapshot, Violation
 from dashboard.state import ViewState
 from dashboard.tiles import shown_boundary
 from dashboard.views import (
@@ -88,11 +88,14 @@ def _chosen(snapshot: Snapshot, state: ViewState) -> frozenset[str]:
     return frozenset({place.code[:2]})
 
 
-def trend_view(snapshot: Snapshot, state: ViewState, code: str) -> TrendView:
-    """Build the monthly trend of a region up to the chosen month, on an axis that runs through polling day."""
+def trend_view(snapshot: Snapshot, state: ViewState, code: str, *, first: str = "") -> TrendView:
+    """Build the monthly trend of a region up to the chosen month, on an axis that runs through polling day.
+
+    ``first`` is the first month of the axis; without one it is the first of the election.
+    """
     key = state.key(code)
     last = max(state.month, snapshot.last_recorded(state.election))
-    months = tuple(month for month in snapshot.months(state.election) if month <= last)
+    months = tuple(month for month in snapshot.months(state.election) if first <= month <= last)
     return TrendView(
         state=state,
         release_id=snapshot.release_id,
@@ -106,8 +109,15 @@ def trend_view(snapshot: Snapshot, state: ViewState, code: str) -> TrendView:
 
 def _point(snapshot: Snapshot, key: SeriesKey, month: str) -> TrendPoint:
     row = snapshot.at(key, month)
-    added = row.added if row is not None and row.month == month else 0
-    return TrendPoint(month, added, read(snapshot, key, month))
+    if row is None or row.month != month:
+        return TrendPoint(month, 0, 0, read(snapshot, key, month))
+    before = max((earlier for earlier in snapshot.series[key] if earlier.month < month), key=_month, default=None)
+    grown = row.unexplained - (before.unexplained if before else 0)
+    return TrendPoint(month, row.added, max(0, min(row.added, grown)), read(snapshot, key, month))
+
+
+def _month(row: Observation) -> str:
+    return row.month
 
 
 def _marks(snapshot: Snapshot, state: ViewState) -> tuple[Mark, ...]:

@@ -67,10 +67,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """What the record says of one month."""
+    """What the record says of one month; ``added_unexplained`` is the part of what it added that no child explains."""
 
     month: str
     added: int
+    added_unexplained: int
     reading: Reading
 
 

@@ -18,7 +18,9 @@ from etl.months import month_end, month_start
 
 DAYS_BEFORE = (90, 30, 7)
 EVERY = (1, 2, 3, 4, 6, 12)
-GAP, HALO = 4, 3
+GAP, HALO, UNDER = 4, 3, 2
+MONTHS_HEIGHT = 2 * LINE + 8
+"""Room for the names of months under the panels, in pixels."""
 NARROWEST_BAND = 2.0
 
 
@@ -30,6 +32,10 @@ class Calendar:
     marks: tuple[Mark, ...]
     polling_day: date | None
     lang: str
+
+    def holds(self, day: date) -> bool:
+        """Tell whether a day lies on the axis."""
+        return month_start(self.months[0]) <= day <= month_end(self.months[-1])
 
     def scale(self, span: Span) -> DayScale:
         """Place days between two pixels."""
@@ -65,13 +71,14 @@ def days_before(calendar: Calendar) -> tuple[tuple[int, date], ...]:
     if calendar.polling_day is None:
         return ()
     days = ((count, calendar.polling_day - timedelta(days=count)) for count in DAYS_BEFORE)
-    return tuple((count, day) for count, day in days if day >= month_start(calendar.months[0]))
+    return tuple((count, day) for count, day in days if calendar.holds(day))
 
 
 class PlacedCount(NamedTuple):
     """A number of days before polling with the row of its name; row 0 is the highest, the line runs down from it."""
 
     said: str
+    day: date
     x: float
     row: int
     anchor: str
@@ -82,17 +89,17 @@ def placed_counts(calendar: Calendar, scale: DayScale) -> tuple[PlacedCount, ...
     """Give each number of days a row, from polling day backwards, so that no line runs through a name."""
     placed: list[PlacedCount] = []
     for count, day in reversed(days_before(calendar)):
-        choices = _count_choices(text("days_before", calendar.lang, count=count), scale.at(day))
+        choices = _count_choices(text("days_before", calendar.lang, count=count), day, scale.at(day))
         placed.append(next(choice for choice in choices if not _blocked(choice, placed, calendar, scale)))
     return tuple(placed)
 
 
-def _count_choices(said: str, x: float) -> Iterator[PlacedCount]:
+def _count_choices(said: str, day: date, x: float) -> Iterator[PlacedCount]:
     wide = text_width(said, SMALL)
     for row in range(len(DAYS_BEFORE) + 1):
-        yield PlacedCount(said, x, row, "start", Span(x + HALO, x + HALO + wide))
+        yield PlacedCount(said, day, x, row, "start", Span(x + HALO, x + HALO + wide))
         if x - HALO - wide >= 0:
-            yield PlacedCount(said, x, row, "end", Span(x - HALO - wide, x - HALO))
+            yield PlacedCount(said, day, x, row, "end", Span(x - HALO - wide, x - HALO))
 
 
 def _blocked(new: PlacedCount, placed: Sequence[PlacedCount], calendar: Calendar, scale: DayScale) -> bool:
@@ -108,7 +115,7 @@ def _blocked(new: PlacedCount, placed: Sequence[PlacedCount], calendar: Calendar
 def placed_marks(calendar: Calendar, scale: DayScale) -> tuple[Placed, ...]:
     """Give each stage a row: later ones stand higher, so that no band runs through the name of another."""
     placed: list[Placed] = []
-    for mark in sorted(calendar.marks, key=lambda mark: mark.start):
+    for mark in sorted(_shown(calendar), key=lambda mark: mark.start):
         highest = max((other.top_row for other in placed), default=-1) + 1
         rows = (_placed(mark, row, calendar, scale) for row in range(highest + 1))
         placed.append(
@@ -116,6 +123,12 @@ def placed_marks(calendar: Calendar, scale: DayScale) -> tuple[Placed, ...]:
             or _placed(mark, highest, calendar, scale)
         )
     return tuple(placed)
+
+
+def _shown(calendar: Calendar) -> Iterator[Mark]:
+    """Yield the stages of which any day lies on the axis."""
+    first, last = month_start(calendar.months[0]), month_end(calendar.months[-1])
+    return (mark for mark in calendar.marks if mark.start <= last and mark.end >= first)
 
 
 def _placed(mark: Mark, row: int, calendar: Calendar, scale: DayScale) -> Placed:
@@ -214,9 +227,9 @@ def _shown_months(calendar: Calendar, scale: DayScale) -> Sequence[str]:
 
 def _month(month: str, calendar: Calendar, scale: DayScale, top: float, *, first: bool) -> Markup:
     middle = (scale.at(month_start(month)) + scale.at(month_end(month) + timedelta(days=1))) / 2
-    name = label(formats.month_name(month, calendar.lang), middle, top + LINE - 2, anchor="middle", class_="sumbu")
+    name = label(formats.month_name(month, calendar.lang), middle, top + LINE + UNDER, anchor="middle", class_="sumbu")
     with_year = first or month.endswith("-01")
-    year = label(month[:4], middle, top + 2 * LINE - 2, anchor="middle", class_="sumbu") if with_year else None
+    year = label(month[:4], middle, top + 2 * LINE + UNDER, anchor="middle", class_="sumbu") if with_year else None
     return join(name, year)
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.charts.calendar import Calendar, bands, month_labels, rows_high
+from dashboard.charts.calendar import MONTHS_HEIGHT, Calendar, bands, month_labels, rows_high
 from dashboard.charts.drawing import LINE, NARROW, SIZE, SMALL, drawing, label, message, pair
 from dashboard.charts.measure import text_width, wrapped
 from dashboard.charts.panel import GAP, Panel, frame
@@ -15,9 +15,9 @@ from dashboard.charts.signs import sign
 from dashboard.elements import el, join
 from dashboard.wording import text
 
-EDGE, BELOW, HEIGHT = 12, 2 * LINE + 4, {True: 150, False: 220}
+EDGE, HEIGHT = 12, {True: 150, False: 220}
 QUARTERS = (0, 25, 50, 75, 100)
-ABOVE_POINT = 7
+ABOVE_POINT, UNDER_POINT = 7, 19
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def draw_coverage(view: CoverageView, *, width: int) -> Markup:
         _curve(view, drawn, scale) if view.steps else _nothing(lang, drawn),
         month_labels(view.calendar, scale, top=drawn.bottom),
         width=width,
-        height=drawn.bottom + BELOW,
+        height=drawn.bottom + MONTHS_HEIGHT,
         title=view.title,
         description=view.description,
         lang=lang,
@@ -101,3 +101,6 @@ def _end(view: CoverageView, place: tuple[float, float], drawn: Panel) -> Markup
     fits = place[0] - text_width(said, SIZE, bold=True) >= drawn.across.start
     x, anchor = (place[0], "end") if fits else (drawn.across.start + ABOVE_POINT, "start")
     return label(said, x, place[1] - ABOVE_POINT, anchor=anchor, size=SIZE, class_="ujung", bold=True)
+    y = place[1] - ABOVE_POINT
+    y = y if y - SIZE >= drawn.top else place[1] + UNDER_POINT
+    return label(said, drawn.across.end, y, anchor="end", size=SIZE, class_="ujung", bold=True)

@@ -1,11 +1,12 @@
 """Writes light charts as SVG: one drawing a width, a pair of them for pages, one with its own colours as a file."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from markupsafe import Markup
 
+from dashboard.charts.measure import wrapped
 from dashboard.colours import variables
 from dashboard.elements import Child, el, join
 from dashboard.palette import DARK, LIGHT
@@ -17,6 +18,9 @@ SIZE, SMALL = 13, 12
 LINE = 15
 """Height of a line of text in pixels."""
 SHEET = Path(__file__).parent.parent / "assets" / "grafik.css"
+VIEW_BOX = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
+HEADING, MARGIN = 17, 16
+"""Size of the heading of a file, and the margin around it, in pixels."""
 SPACE = "http://www.w3.org/2000/svg"
 
 
@@ -45,12 +49,34 @@ def pair(draw: Callable[[int], Markup]) -> Markup:
     )
 
 
-def as_file(drawn: Markup) -> str:
-    """Give a drawing the colours of both themes, so that it stands without a page."""
+def as_file(drawn: Markup, *, heading: str, source: str) -> str:
+    """Let a drawing stand without a page: a margin, a heading, its source, and the colours of both themes.
+
+    Args:
+        drawn: one drawing, as ``drawing`` makes it.
+        heading: what it shows, broken into lines above it.
+        source: where it is from, broken into lines below it.
+    """
     rules = f":root{{{variables(LIGHT)}}}@media(prefers-color-scheme:dark){{:root{{{variables(DARK)}}}}}"
-    alone = as_plain(drawn)
-    head = alone.index(">") + 1
-    return f"{alone[:head]}<style>{rules}{SHEET.read_text(encoding='utf-8')}</style>{BACKGROUND}{alone[head:]}"
+    width, height = (float(part) for part in VIEW_BOX.search(drawn).groups())  # type: ignore[union-attr]
+    above, below = wrapped(heading, width, HEADING, bold=True), wrapped(source, width, SMALL)
+    high_above, high_below = len(above) * (HEADING + 5) + LINE, len(below) * LINE + LINE
+    box = (-MARGIN, -MARGIN - high_above, width + 2 * MARGIN, height + 2 * MARGIN + high_above + high_below)
+    parts = join(
+        el("style", Markup(rules + SHEET.read_text(encoding="utf-8"))),  # noqa: S704
+        el("rect", x=shortened(box[0]), y=shortened(box[1]), width="100%", height="100%", class_="kertas"),
+        *_lines(above, -high_above + HEADING, size=HEADING, step=HEADING + 5, class_="judul"),
+        *_lines(below, height + LINE + SMALL / 2, size=SMALL, step=LINE, class_="kecil"),
+    )
+    head = drawn.index(">") + 1
+    placed = " ".join(shortened(part) for part in box)
+    opened = VIEW_BOX.sub(f'viewBox="{placed}" width="{shortened(box[2])}" height="{shortened(box[3])}"', drawn[:head])
+    return f"{opened}{parts}{drawn[head:]}"
+
+
+def _lines(words: Sequence[str], base: float, *, size: int, step: int, class_: str) -> Iterator[Markup]:
+    for number, line in enumerate(words):
+        yield label(line, 0, base + number * step, size=size, class_=class_, bold=size == HEADING)
 
 
 def as_print(drawn: Markup) -> str:
@@ -70,9 +96,6 @@ USED = re.compile(r"var\(--([\w-]+)(?:, *([^)]+))?\)")
 def as_plain(drawn: Markup) -> str:
     """Return the first drawing of a part of a page, without what stands around it."""
     return str(drawn)[drawn.index("<svg") : drawn.index("</svg>") + len("</svg>")]
-
-
-BACKGROUND = '<rect class="kertas" width="100%" height="100%"/>'
 
 
 def label(

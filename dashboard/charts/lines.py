@@ -6,19 +6,20 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.charts.calendar import bands, month_box, month_labels, rows_high
+from dashboard.charts.calendar import MONTHS_HEIGHT, bands, month_box, month_labels, rows_high
 from dashboard.charts.drawing import LINE, NARROW, SMALL, drawing, label, pair, rule
 from dashboard.charts.measure import spread, text_width, wrapped
-from dashboard.charts.panel import MIDDLE, Panel, frame, panel, side_width
+from dashboard.charts.panel import MIDDLE, Panel, frame, nothing, panel, side_width
 from dashboard.charts.scales import DayScale, Span, step_path
 from dashboard.charts.series import Line, LinesView
 from dashboard.charts.signs import sign
 from dashboard.elements import el, join
 from dashboard.wording import text
 
-EDGE, BELOW, HEIGHT = 12, 2 * LINE + 4, {True: 170, False: 250}
+EDGE, HEIGHT = 12, {True: 170, False: 250}
 LABEL_ROOM, LABEL_GAP, SIGN_ROOM = 190, 26, 18
-KEY_ROW = LINE + 5
+STUCK = "\N{NO-BREAK SPACE}"
+"""Holds a number to the last word of its name."""
 
 
 class Ending(NamedTuple):
@@ -43,7 +44,7 @@ def draw_lines(view: LinesView, *, width: int) -> Markup:
     high = sum(_key_step(_key_words(view.lines[index], width)) for index in named) + (EDGE if named else 0)
     body = join(
         bands(view.calendar, scale, bottom=drawn.bottom),
-        frame(drawn, view.lang),
+        frame(drawn, view.lang) if _known(view) else nothing(drawn, view.lang),
         *(_line(view, index, drawn, scale) for index in _known(view)),
         *(_ending(view, ending, drawn, scale, width) for ending in endings(view, drawn, narrow=narrow)),
         month_labels(view.calendar, scale, top=drawn.bottom),
@@ -52,7 +53,7 @@ def draw_lines(view: LinesView, *, width: int) -> Markup:
         _key(view, named, width),
         el("g", body, transform=f"translate(0 {high})") if high else body,
         width=width,
-        height=high + drawn.bottom + BELOW,
+        height=high + drawn.bottom + MONTHS_HEIGHT,
         title=view.title,
         description=view.description,
         lang=view.lang,
@@ -108,14 +109,14 @@ def endings(view: LinesView, drawn: Panel, *, narrow: bool) -> tuple[Ending, ...
     known = _known(view)
     words = [_words(view.lines[index], narrow=narrow) for index in known]
     wanted = [drawn.counts.at(view.lines[index].last or 0) for index in known]
-    placed = spread(wanted, [len(lines) * LINE for lines in words], low=drawn.top - LINE, high=drawn.bottom + LINE)
+    placed = spread(wanted, [len(lines) * LINE for lines in words], low=LINE / 2, high=drawn.bottom + 2 * LINE)
     return tuple(Ending(*row) for row in zip(known, words, placed, strict=True))
 
 
 def _words(line: Line, *, narrow: bool) -> tuple[str, ...]:
     if narrow:
         return (line.end,)
-    return wrapped(f"{line.name} {line.end}", LABEL_ROOM - LABEL_GAP, SMALL, bold=True)
+    return wrapped(f"{line.name}{STUCK}{line.end}", LABEL_ROOM - LABEL_GAP, SMALL, bold=True)
 
 
 def _ending(view: LinesView, ending: Ending, drawn: Panel, scale: DayScale, width: int) -> Markup:
@@ -141,7 +142,11 @@ def _key(view: LinesView, named: Sequence[int], width: int) -> Markup:
     top = 0.0
     for index in named:
         words = _key_words(view.lines[index], width)
-        rows.append(_key_row(index, words, top, known=view.lines[index].known))
+        rows.append(
+            _key_row(
+                index, words, top, start=2.0 * SIGN_ROOM if width <= NARROW else 0.0, known=view.lines[index].known
+            )
+        )
         top += _key_step(words)
     return join(*rows)
 
@@ -154,12 +159,10 @@ def _key_words(line: Line, width: int) -> tuple[str, ...]:
     return wrapped(f"{line.name}: {line.end}", width - 2 * SIGN_ROOM - EDGE, SMALL)
 
 
-def _key_row(index: int, words: Sequence[str], top: float, *, known: bool) -> Markup:
+def _key_row(index: int, words: Sequence[str], top: float, *, start: float, known: bool) -> Markup:
     """Draw a row of the key; where nothing is published there is no sample of a line, only the words."""
     middle = top + LINE / 2 + 1
     stroke = rule(0, middle, 2 * SIGN_ROOM - 8, middle, f"seri seri-{index + 1}") if known else None
     shape = sign(index, SIGN_ROOM - 4, middle, class_=f"tanda isi-{index + 1}") if known else None
-    said = (
-        label(line, 2 * SIGN_ROOM, middle + MIDDLE + number * LINE, class_="kunci") for number, line in enumerate(words)
-    )
+    said = (label(line, start, middle + MIDDLE + number * LINE, class_="kunci") for number, line in enumerate(words))
     return join(stroke, shape, *said)

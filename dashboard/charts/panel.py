@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.charts.drawing import LINE, SMALL, label, rule
-from dashboard.charts.measure import text_width
+from dashboard.charts.drawing import LINE, SIZE, SMALL, label, message, rule
+from dashboard.charts.measure import text_width, wrapped
 from dashboard.charts.scales import CountScale, Span, ticks
 from dashboard.elements import join
+from dashboard.wording import text
 
-GAP = 5
+GAP, INSET = 5, 12
 MIDDLE = 4
 """How far the base line of a label lies under the middle of its signs, in pixels."""
 HEADING = LINE + 13
@@ -70,3 +71,9 @@ def _line(drawn: Panel, count: int, name: str) -> Markup:
 def heading(said: str, drawn: Panel) -> Markup:
     """Write the title of a panel above it."""
     return label(said, 0, drawn.top - HEADING + LINE, class_="judul", bold=True)
+
+
+def nothing(drawn: Panel, lang: str) -> Markup:
+    """Say in the place of a panel that nothing is published, without numbers or a line that looks like zero."""
+    lines = wrapped(text("trend_nothing", lang), drawn.across.length - 2 * INSET, SIZE)
+    return message(lines, drawn.across.start + INSET, (drawn.top + drawn.bottom - len(lines) * (LINE + 2)) / 2)

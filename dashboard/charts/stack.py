@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.charts.calendar import Calendar, bands, month_box, month_labels, rows_high
+from dashboard.charts.calendar import MONTHS_HEIGHT, Calendar, bands, month_box, month_labels, rows_high
 from dashboard.charts.drawing import LINE, NARROW, SMALL, drawing, label, pair, rule, shortened
 from dashboard.charts.measure import spread, wrapped
-from dashboard.charts.panel import MIDDLE, Panel, frame, panel, side_width
-from dashboard.charts.scales import DayScale, Span
+from dashboard.charts.panel import MIDDLE, Panel, frame, nothing, panel, side_width
+from dashboard.charts.scales import CountScale, DayScale, Span
 from dashboard.elements import el, join
 from dashboard.wording import text
 
-EDGE, BELOW, HEIGHT = 12, 2 * LINE + 4, {True: 250, False: 300}
+EDGE, HEIGHT = 12, {True: 250, False: 300}
 LABEL_ROOM, LABEL_GAP = {True: 122, False: 200}, 14
+STUCK = "\N{NO-BREAK SPACE}"
 PART, OTHERS, UNEXPLAINED = "bagian", "lain", "tak-terinci"
 
 
@@ -66,14 +68,14 @@ def draw_stack(view: StackView, *, width: int) -> Markup:
     top = rows_high(view.calendar, scale) + EDGE
     drawn = panel(across=across, top=top, height=HEIGHT[narrow], highest=highest)
     areas = [area for area in _areas(view.layers) if any(area.layer.values)]
+    layers = (_area(area, number, view.calendar, scale, drawn.counts) for number, area in enumerate(areas))
     return drawing(
-        frame(drawn, view.calendar.lang),
-        *(_area(area, number, view.calendar, drawn, scale) for number, area in enumerate(areas)),
         bands(view.calendar, scale, bottom=drawn.bottom),
+        *((frame(drawn, view.calendar.lang), *layers) if areas else (nothing(drawn, view.calendar.lang),)),
         _names(areas, view, drawn, width),
         month_labels(view.calendar, scale, top=drawn.bottom),
         width=width,
-        height=drawn.bottom + BELOW,
+        height=drawn.bottom + MONTHS_HEIGHT,
         title=view.title,
         description=view.description,
         lang=view.calendar.lang,
@@ -88,18 +90,20 @@ def _areas(layers: Sequence[Layer]) -> list[Area]:
     return areas
 
 
-def _area(area: Area, number: int, calendar: Calendar, drawn: Panel, scale: DayScale) -> Markup:
-    """Draw one part as steps: a value stands from the end of its month to the end of the next."""
+def _area(area: Area, number: int, calendar: Calendar, scale: DayScale, counts: CountScale) -> Markup:
+    """Draw one part as steps, wherever it is more than nothing."""
     class_ = f"lapis lapis-{number + 1}" if area.layer.kind == PART else f"lapis lapis-{area.layer.kind}"
-    edges = [month_box(month, scale).end for month in calendar.months[: len(area.high)]]
-    edges.append(drawn.across.end if len(calendar.months) > len(area.high) else edges[-1] + LABEL_GAP / 2)
-    spans = [
-        f"M{shortened(edges[index])} {shortened(drawn.counts.at(low))}V{shortened(drawn.counts.at(high))}"
-        f"H{shortened(edges[index + 1])}V{shortened(drawn.counts.at(low))}z"
-        for index, (low, high) in enumerate(zip(area.low, area.high, strict=True))
-        if high > low
-    ]
-    return el("path", el("title", _said(area, calendar)), d="".join(spans), class_=class_)
+    boxes = [month_box(month, scale) for month in calendar.months[: len(area.high)]]
+    edges = [(box, counts.at(low), counts.at(high)) for box, low, high in zip(boxes, area.low, area.high, strict=True)]
+    runs = (list(run) for grown, run in groupby(edges, key=lambda edge: edge[2] < edge[1]) if grown)
+    return el("path", el("title", _said(area, calendar)), d="".join(map(_outline, runs)), class_=class_)
+
+
+def _outline(edges: Sequence[tuple[Span, float, float]]) -> str:
+    """Go along the upper edge month by month, and back along the lower one."""
+    there = "".join(f"V{shortened(high)}H{shortened(box.end)}" for box, _, high in edges)
+    back = "".join(f"V{shortened(low)}H{shortened(box.start)}" for box, low, _ in reversed(edges))
+    return f"M{shortened(edges[0][0].start)} {shortened(edges[0][1])}{there}{back}z"
 
 
 def _said(area: Area, calendar: Calendar) -> str:
@@ -119,7 +123,7 @@ def _names(areas: Sequence[Area], view: StackView, drawn: Panel, width: int) -> 
     words = [wrapped(_name(area.layer, view.calendar.lang), room, SMALL) for area in areas]
     middles = [drawn.counts.at((area.low[-1] + area.high[-1]) / 2) for area in areas]
     heights = [len(lines) * LINE + 2.0 for lines in words]
-    placed = spread(middles, heights, low=drawn.top - LINE, high=drawn.bottom + LINE)
+    placed = spread(middles, heights, low=LINE / 2, high=drawn.bottom + 2 * LINE)
     start = drawn.across.end + LABEL_GAP
     return join(
         *(_name_at(lines, start, place, middle) for lines, place, middle in zip(words, placed, middles, strict=True))
@@ -127,7 +131,7 @@ def _names(areas: Sequence[Area], view: StackView, drawn: Panel, width: int) -> 
 
 
 def _name(layer: Layer, lang: str) -> str:
-    return f"{layer.name} {formats.number(layer.values[-1], lang)}"
+    return f"{layer.name}{STUCK}{formats.number(layer.values[-1], lang)}"
 
 
 def _name_at(lines: Sequence[str], start: float, place: float, middle: float) -> Markup:

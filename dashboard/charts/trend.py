@@ -3,20 +3,18 @@
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.charts.calendar import bands, calendar_of, month_box, month_labels, rows_high
-from dashboard.charts.drawing import LINE, NARROW, SIZE, block, drawing, label, message, pair
-from dashboard.charts.measure import wrapped
-from dashboard.charts.panel import HEADING, Panel, frame, heading, panel, side_width
+from dashboard.charts.calendar import MONTHS_HEIGHT, bands, calendar_of, month_box, month_labels, rows_high
+from dashboard.charts.drawing import NARROW, SIZE, block, drawing, label, pair
+from dashboard.charts.panel import HEADING, Panel, frame, heading, nothing, panel, side_width
 from dashboard.charts.scales import DayScale, Span, step_path
 from dashboard.charts.signs import STATED_ZERO_SIGN, sign
 from dashboard.elements import el, join
-from dashboard.growth import unexplained_growth
 from dashboard.sentences import cell_words, reading_words, trend_alt
 from dashboard.views import TrendPoint, TrendView
 from dashboard.wording import text
 from etl.codes import STATED_ZERO
 
-EDGE, BELOW = 12, 2 * LINE + 4
+EDGE = 12
 HEIGHTS = {True: (104, 64), False: (150, 90)}
 """Heights of both panels in pixels, on a phone and elsewhere."""
 BAR_SHARE = 0.72
@@ -36,13 +34,13 @@ def draw_trend(view: TrendView, *, width: int) -> Markup:
     scale = calendar.scale(total.across)
     known = any(point.reading.value is not None for point in view.points)
     bottom = added.bottom if known else total.bottom
-    panels = (_total_panel(view, total, scale), _added_panel(view, added, scale)) if known else (_nothing(view, total),)
+    panels = (_total_panel(view, total, scale), _added_panel(view, added, scale)) if known else (nothing(total, lang),)
     return drawing(
         bands(calendar, scale, bottom=bottom),
         *panels,
         month_labels(calendar, scale, top=bottom),
         width=width,
-        height=bottom + BELOW,
+        height=bottom + MONTHS_HEIGHT,
         title=trend_alt(view),
         description=_description(view, known=known),
         lang=lang,
@@ -81,24 +79,16 @@ def _description(view: TrendView, *, known: bool) -> str:
     return " ".join([text("trend_panels", lang), *([text("trend_pale", lang)] if pale else [])])
 
 
-def _nothing(view: TrendView, drawn: Panel) -> Markup:
-    """Say in the place of the panels that nothing is published, without numbers or a line that looks like zero."""
-    lines = wrapped(text("trend_nothing", view.state.lang), drawn.across.length - 2 * EDGE, SIZE)
-    first = (drawn.top + drawn.bottom - len(lines) * (LINE + 2)) / 2
-    return message(lines, drawn.across.start + EDGE, first)
-
-
 def _bars(view: TrendView, drawn: Panel, scale: DayScale) -> Markup:
-    return join(*(_bar(view, index, drawn, scale) for index, point in enumerate(view.points) if point.added))
+    return join(*(_bar(view, point, drawn, scale) for point in view.points if point.added))
 
 
-def _bar(view: TrendView, index: int, drawn: Panel, scale: DayScale) -> Markup:
+def _bar(view: TrendView, point: TrendPoint, drawn: Panel, scale: DayScale) -> Markup:
     """Draw what a month added: the part that smaller regions explain from the ground, the rest above it."""
-    point = view.points[index]
     month = month_box(point.month, scale)
     wide = month.length * BAR_SHARE
     left = month.start + (month.length - wide) / 2
-    known = point.added - unexplained_growth(view, index)
+    known = point.added - point.added_unexplained
     middle, top = drawn.counts.at(known), drawn.counts.at(point.added)
     return el(
         "g",

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from dashboard.palette import THEMES
+from dashboard.palette import palette as colours_of
 from etl.catalogue import Palette, load_catalogue
 
 CATALOGUE = load_catalogue()
@@ -97,6 +99,28 @@ def test_larger_numbers_step_away_from_the_page(theme: str, direction: int, sigh
     for colours in (CATALOGUE.palettes[theme].classes, CATALOGUE.palettes[theme].declared):
         lightness = [seen(colour, sight)[0] for colour in colours]
         assert min(direction * (after - before) for before, after in pairwise(lightness)) > 0.05
+
+
+@each_sight
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_two_lines_of_a_chart_differ(theme: str, sight: str) -> None:
+    close = [pair for pair in combinations(colours_of(theme).series, 2) if distance(*pair, sight) < CLEARLY_DIFFERENT]
+    assert close == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_names_of_lines_can_be_read_in_their_colours(theme: str) -> None:
+    colours = colours_of(theme)
+    assert min(contrast(colour, colours.background) for colour in colours.series) >= 4.5
+
+
+def contrast(first: str, second: str) -> float:
+    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    return float(linear(colour) @ np.array([0.2126, 0.7152, 0.0722]))
 
 
 @each_palette
