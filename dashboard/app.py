@@ -21,6 +21,7 @@ from dashboard.release import Snapshot
 from dashboard.sentences import map_alt, trend_alt
 from dashboard.snapshot import ReleaseReader
 from dashboard.state import ViewState, parse
+from dashboard.trend_section import trend_choice
 from dashboard.wording import text
 from geo.regions import NATIONAL
 
@@ -92,6 +93,7 @@ def _asked(environ: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
 def _register(app: PageApp) -> None:
     _register_browser(app)
     _register_server(app)
+    _register_trend_choice(app)
 
 
 def _register_browser(app: PageApp) -> None:
@@ -119,14 +121,25 @@ def _register_browser(app: PageApp) -> None:
         Input("headline", "children"),
         State("state", "data"),
     )
+    in_browser(ClientsideFunction("rincian", "write"), Input("trend-drawn", "data"))
+
+
+def _register_trend_choice(app: PageApp) -> None:
+    @app.callback(Output("trend-drawn", "data"), Input("state", "data"), prevent_initial_call=True)
+    def draw_choice(data: dict[str, str | None]) -> object:
+        return trend_choice(*_now(app, data))
+
+
+def _now(app: PageApp, data: Mapping[str, str | None]) -> tuple[Snapshot, ViewState]:
+    snapshot = app.reader.current()
+    return snapshot, parse({name: value for name, value in data.items() if value is not None}, snapshot)
 
 
 def _register_server(app: PageApp) -> None:
     asked = (Input("state", "data"), Input("theme", "data"))
 
     def now(data: Mapping[str, str | None]) -> tuple[Snapshot, ViewState]:
-        snapshot = app.reader.current()
-        return snapshot, parse({name: value for name, value in data.items() if value is not None}, snapshot)
+        return _now(app, data)
 
     @app.callback(Output("map", "figure"), Output("map-frame", "aria-label"), *asked, prevent_initial_call=True)
     def draw_map(data: dict[str, str | None], theme: str) -> tuple[object, ...]:

@@ -22,7 +22,7 @@ class ChartFile:
     """
 
     parameters: Sequence[str]
-    columns: Sequence[str]
+    columns: Callable[[Snapshot, Query], Sequence[str]]
     rows: Callable[[Snapshot, Query], list[Row]]
     name: Callable[[Snapshot, Query], str]
     drawing: Callable[[Snapshot, Query], str] | None = None

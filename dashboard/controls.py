@@ -6,7 +6,7 @@ from dashboard import formats
 from dashboard.components import dcc, html
 from dashboard.labels import label
 from dashboard.release import REGENCY_LEVEL, Place, Snapshot
-from dashboard.state import ELECTIONS, GEOGRAPHIC, LEVELS, STAGES, UNITS, ViewState
+from dashboard.state import ELECTIONS, GEOGRAPHIC, LEVELS, STAGES, TRENDS, UNITS, ViewState
 from dashboard.wording import text
 from geo.regions import NATIONAL
 from geo.wording import LANGUAGES
@@ -144,7 +144,12 @@ def browser_options(snapshot: Snapshot, lang: str) -> dict[str, object]:
     """Tell the browser what it must know to write addresses: defaults, months and their names, titles."""
     months = {election: snapshot.months(election) for election in ELECTIONS}
     return {
-        "defaults": {**{name: values[0] for name, _, values, _ in CHOICES}, "peta": GEOGRAPHIC, "lang": LANGUAGES[0]},
+        "defaults": {
+            **{name: values[0] for name, _, values, _ in CHOICES},
+            "peta": GEOGRAPHIC,
+            "tren": TRENDS[0],
+            "lang": LANGUAGES[0],
+        },
         "months": months,
         "latest": {election: snapshot.last_recorded(election) for election in ELECTIONS},
         "names": {election: [formats.month(month, lang) for month in found] for election, found in months.items()},

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
+from dashboard.charts.trend import light_trend
 from dashboard.elements import el
 from dashboard.head import about, icons
 from dashboard.labels import inline, label
@@ -17,13 +18,15 @@ from dashboard.markup import to_html
 from dashboard.opendata.embedded import citation_footer, jsonld_script
 from dashboard.palette import LIGHT
 from dashboard.plain_form import month_field, plain_form, select, selects
-from dashboard.reading import headline_view
+from dashboard.reading import headline_view, trend_view
 from dashboard.release import REGENCY_LEVEL, Place, Snapshot
 from dashboard.sentences import headline
 from dashboard.state import ViewState, address, to_query
 from dashboard.tiles import shown_boundary
+from dashboard.trend_section import ANCHOR, trend_choice
 from dashboard.wording import text
 from etl.describe import Edition
+from geo.regions import NATIONAL
 
 EMPTY = "-"
 TOLD_FILES = (".csv", ".zip")
@@ -76,9 +79,13 @@ def _about(snapshot: Snapshot, state: ViewState, *, title: str, sentence: str, r
 
 @lru_cache(maxsize=KEPT_PAGES)
 def _static(snapshot: Snapshot, state: ViewState) -> str:
+    region = {"region-trend": light_trend(trend_view(snapshot, state, state.region))} if state.region else {}
     replaced = {
+        **region,
         "map": _map_image(snapshot, state),
         "find": "",
+        "trend": light_trend(trend_view(snapshot, state, NATIONAL)),
+        "trend-choice": f"<div>{trend_choice(snapshot, state, anchor=ANCHOR)}</div>",
         "controls": _plain_form(snapshot, state),
     }
     return to_html(page(snapshot, state, theme=LIGHT), replaced)

@@ -9,7 +9,7 @@ from dashboard.palette import MAP_CHART
 from dashboard.reading import map_entry, read
 from dashboard.region_view import declarations_until, first_declared, rate
 from dashboard.release import REGENCY_LEVEL, Place, Snapshot
-from dashboard.state import ViewState
+from dashboard.state import TRENDS, ViewState
 from dashboard.views import Reading
 from etl.catalogue import load_catalogue
 from etl.export.text import safe
@@ -35,7 +35,7 @@ def _summary_row(snapshot: Snapshot, state: ViewState, place: Place, activities:
         if fixing.record_id in snapshot.violations
     }
     return {
-        **_identity(snapshot, place),
+        **identity(snapshot, place),
         "nama_provinsi": entry.province,
         "pemilihan": state.election,
         "tahap": state.stage,
@@ -67,7 +67,7 @@ def _month_row(snapshot: Snapshot, state: ViewState, place: Place, month: str) -
     key = state.key(place.code)
     reading, row = read(snapshot, key, month), snapshot.at(key, month)
     return {
-        **_identity(snapshot, place),
+        **identity(snapshot, place),
         "pemilihan": state.election,
         "tahap": state.stage,
         "satuan": state.unit,
@@ -81,7 +81,8 @@ def _month_row(snapshot: Snapshot, state: ViewState, place: Place, month: str) -
     }
 
 
-def _identity(snapshot: Snapshot, place: Place) -> dict[str, Cell]:
+def identity(snapshot: Snapshot, place: Place) -> dict[str, Cell]:
+    """Return the columns that say which region a row is about."""
     province = snapshot.province_of(place.code)
     return {
         "kode_wilayah": place.code,
@@ -120,5 +121,15 @@ def _safe(cell: Cell) -> object:
 def file_name(chart: str, state: ViewState, release_id: str) -> str:
     """Return a file name that says what is in the file."""
     own = state.region if chart != MAP_CHART else state.level if state.level != REGENCY_LEVEL else None
-    parts = [chart, state.election, state.stage, state.unit, state.month, *([own] if own else []), release_id]
+    breakdown = [state.trend] if chart != MAP_CHART and state.trend != TRENDS[0] else []
+    parts = [
+        chart,
+        *breakdown,
+        state.election,
+        state.stage,
+        state.unit,
+        state.month,
+        *([own] if own else []),
+        release_id,
+    ]
     return "_".join(parts) + ".csv"

@@ -28,7 +28,8 @@ from dashboard.region_parts import records_part, region_part
 from dashboard.region_view import region_view
 from dashboard.release import Snapshot
 from dashboard.sentences import map_alt, trend_alt
-from dashboard.state import ViewState
+from dashboard.state import TRENDS, ViewState
+from dashboard.trend_section import trend_choice
 from dashboard.wording import text
 from geo.regions import NATIONAL
 
@@ -68,6 +69,7 @@ def stores(snapshot: Snapshot, state: ViewState, *, theme: str) -> list[Componen
         dcc.Store(id="address"),
         dcc.Store(id="options", data=browser_options(snapshot, state.lang)),
         dcc.Store(id="title"),
+        dcc.Store(id="trend-drawn", data=trend_choice(snapshot, state)),
     ]
 
 
@@ -81,6 +83,7 @@ def public_state(state: ViewState) -> dict[str, str | None]:
         "peta": state.map_kind,
         "sampai": state.month,
         "wilayah": state.region,
+        "tren": state.trend,
         "lang": state.lang,
     }
 
@@ -200,6 +203,7 @@ def _trend_section(snapshot: Snapshot, state: ViewState, *, theme: str) -> Compo
                     html.Div(trend_notes(snapshot, state), id="trend-notes"),
                 ]
             ),
+            html.Div(id="trend-choice"),
         ]
     )
 
@@ -207,10 +211,10 @@ def _trend_section(snapshot: Snapshot, state: ViewState, *, theme: str) -> Compo
 def trend_notes(snapshot: Snapshot, state: ViewState) -> list[Component]:
     """Build caption, key, table and links of the country's trend."""
     view = trend_view(snapshot, state, NATIONAL)
-    national = replace(state, region=None)
+    national = replace(state, region=None, trend=TRENDS[0])
     return [
         html.Figcaption(trend_caption(view)),
         marks_key(view),
         trend_table(view),
-        file_links("tren-pelanggaran", national, snapshot, suffixes=("csv", "json")),
+        file_links("tren-pelanggaran", national, snapshot, suffixes=("csv", "json", "svg")),
     ]

@@ -96,6 +96,16 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
+class TypeCount:
+    """How many persons or cases the events of one month name for one kind of violation."""
+
+    region: str
+    violation_type: str
+    month: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Declaration:
     """One declaration of neutrality, or a step of prevention before it."""
 
@@ -156,6 +166,7 @@ class Snapshot:
     fixings: Mapping[SeriesKey, Mapping[str, tuple[Fixing, ...]]]
     notes: Mapping[tuple[SeriesKey, str], tuple[Note, ...]]
     violations: Mapping[str, Violation]
+    type_counts: Mapping[SeriesKey, tuple[TypeCount, ...]]
     declarations: tuple[Declaration, ...]
     declared: Mapping[tuple[str, str], Declared]
     election_stages: tuple[ElectionStage, ...]

@@ -12,14 +12,16 @@ from flask import Flask, Response, abort, request
 from dashboard.caching import FOR_EVER, SHORT
 from dashboard.chart_files import ChartFile, Query
 from dashboard.compression import unpack
-from dashboard.files import BOM, Row, columns, file_name, map_rows, to_csv, trend_rows
+from dashboard.files import BOM, Row, columns, file_name, map_rows, to_csv
 from dashboard.light_map import light_map
 from dashboard.palette import MAP_CHART
 from dashboard.reading import TREND_CHART, map_view
 from dashboard.release import Boundary, Snapshot
 from dashboard.snapshot import ReleaseReader
-from dashboard.state import PARAMETER_NAMES, ParameterError, parse, since
+from dashboard.state import PARAMETER_NAMES, ParameterError, ViewState, parse, since
 from dashboard.tiles import tile_boundary
+from dashboard.trend_drawing import trend_file
+from dashboard.trend_files import chosen_rows, chosen_table
 from etl.catalogue import load_catalogue
 
 DOWNLOAD = "unduh"
@@ -58,7 +60,7 @@ class ChartRoutes:
         found, query = self._found(chart), request.args.to_dict()
         snapshot = self._asked(found, extra=(DOWNLOAD,))
         wanted = bool(query.get(DOWNLOAD))
-        body = (BOM if wanted else "") + to_csv(found.rows(snapshot, query), found.columns)
+        body = (BOM if wanted else "") + to_csv(found.rows(snapshot, query), found.columns(snapshot, query))
         response = Response(body.encode(), content_type="text/csv; charset=utf-8")
         if wanted:
             response.headers["Content-Disposition"] = f'attachment; filename="{found.name(snapshot, query)}"'
@@ -68,8 +70,9 @@ class ChartRoutes:
         """Answer with the rows of a chart as JSON."""
         found = self._found(chart)
         snapshot = self._asked(found, extra=(DOWNLOAD,))
-        rows = found.rows(snapshot, request.args.to_dict())
-        ordered = [{name: row[name] for name in found.columns} for row in rows]
+        query = request.args.to_dict()
+        names = found.columns(snapshot, query)
+        ordered = [{name: row[name] for name in names} for row in found.rows(snapshot, query)]
         body = json.dumps({"rilis": snapshot.release_id, "data": ordered}, ensure_ascii=False)
         return _brief(Response(body, content_type="application/json"), snapshot)
 
@@ -98,14 +101,14 @@ class ChartRoutes:
 
 def _of_violations(
     chart: str,
-    table: str,
     rows: Callable[[Snapshot, Query], list[Row]],
-    drawing: Callable[[Snapshot, Query], str] | None = None,
+    drawing: Callable[[Snapshot, Query], str],
+    table: Callable[[ViewState], str],
 ) -> ChartFile:
     """Say how the files of a chart of violations are made: its rows are those of a published table."""
     return ChartFile(
         parameters=tuple(dict.fromkeys((*PARAMETER_NAMES, *load_catalogue().charts[chart].parameters))),
-        columns=columns(table),
+        columns=lambda snapshot, query: columns(table(parse(query, snapshot))),
         rows=rows,
         name=lambda snapshot, query: file_name(chart, parse(query, snapshot), snapshot.release_id),
         drawing=drawing,
@@ -123,12 +126,17 @@ def _drawn_map(snapshot: Snapshot, query: Query) -> str:
 def _trend(snapshot: Snapshot, query: Query) -> list[Row]:
     state = parse(query, snapshot)
     first = since(query, state, snapshot)
-    return [row for row in trend_rows(snapshot, state) if str(row["bulan"]) >= first]
+    return [row for row in chosen_rows(snapshot, state) if str(row["bulan"]) >= first]
+
+
+def _drawn_trend(snapshot: Snapshot, query: Query) -> str:
+    state = parse(query, snapshot)
+    return trend_file(snapshot, state, first=since(query, state, snapshot))
 
 
 CHARTS = {
-    MAP_CHART: _of_violations(MAP_CHART, "ringkasan", _map, _drawn_map),
-    TREND_CHART: _of_violations(TREND_CHART, "pelanggaran", _trend),
+    MAP_CHART: _of_violations(MAP_CHART, _map, _drawn_map, lambda _: "ringkasan"),
+    TREND_CHART: _of_violations(TREND_CHART, _trend, _drawn_trend, chosen_table),
 }
 
 

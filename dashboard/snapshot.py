@@ -23,6 +23,7 @@ from dashboard.release import (
     Place,
     SeriesKey,
     Snapshot,
+    TypeCount,
     Violation,
 )
 from etl import schema
@@ -159,6 +160,7 @@ def read_release(connection: Connection, found: RowMapping) -> Snapshot:
         fixings=_fixings(rows(schema.number_source)),
         notes=_notes(rows(schema.number_note)),
         violations={row.record_id: row for row in map(_violation, rows(schema.violation))},
+        type_counts=_type_counts(rows(schema.type_count)),
         declarations=tuple(
             sorted(map(_declaration, rows(schema.declaration)), key=lambda row: (row.day, row.record_id))
         ),
@@ -207,6 +209,14 @@ def _notes(rows: Rows) -> dict[tuple[SeriesKey, str], tuple[Note, ...]]:
     grouped: dict[tuple[SeriesKey, str], list[Note]] = defaultdict(list)
     for row in rows:
         grouped[_key(row), row["month"]].append(Note(row["note"], row["stated"], row["used"], row["record_id"]))
+    return {key: tuple(group) for key, group in grouped.items()}
+
+
+def _type_counts(rows: Rows) -> dict[SeriesKey, tuple[TypeCount, ...]]:
+    grouped: dict[SeriesKey, list[TypeCount]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (str(row["month"]), str(row["violation_type"]))):
+        counted = TypeCount(row["region_code"], row["violation_type"], row["month"], row["count"])
+        grouped[_key(row)].append(counted)
     return {key: tuple(group) for key, group in grouped.items()}
 
 

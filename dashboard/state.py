@@ -14,6 +14,7 @@ ELECTIONS = DECLARED["pemilihan"].values
 STAGES = DECLARED["tahap"].values
 UNITS = DECLARED["satuan"].values
 LEVELS = DECLARED["tingkat"].values
+TRENDS = DECLARED["tren"].values
 BASES = DECLARED["dasar"].values
 MAP_KINDS = DECLARED["peta"].values
 GEOGRAPHIC, TILES = MAP_KINDS
@@ -40,6 +41,7 @@ class ViewState:
     map_kind: str = GEOGRAPHIC
     month: str
     region: str | None
+    trend: str
     lang: str
 
     def key(self, region: str) -> SeriesKey:
@@ -73,6 +75,7 @@ PARAMETERS = (
     Parameter("peta", "map_kind"),
     Parameter("sampai", "month"),
     Parameter("wilayah", "region"),
+    Parameter("tren", "trend"),
     Parameter("lang", "lang"),
 )
 BASIS, SINCE = "dasar", "sejak"
@@ -94,6 +97,7 @@ def default_state(snapshot: Snapshot, *, election: str | None = None) -> ViewSta
         map_kind=_plain("peta"),
         month=_plain("sampai", election=chosen, last_month=snapshot.last_recorded(chosen)),
         region=None,
+        trend=_plain("tren"),
         lang=_plain("lang"),
     )
 
@@ -148,6 +152,7 @@ def _check(state: ViewState, snapshot: Snapshot) -> None:
     _checked("tingkat", state.level, LEVELS)
     _checked("peta", state.map_kind, MAP_KINDS)
     _checked("sampai", state.month, snapshot.months(state.election))
+    _checked("tren", state.trend, TRENDS)
     _checked("lang", state.lang, LANGUAGES)
     if state.region is not None and state.region not in snapshot.places:
         raise ParameterError(parameter="wilayah", value=state.region, allowed=())

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  var NAMES = ["pemilihan", "tahap", "satuan", "tingkat", "peta", "sampai", "wilayah", "lang"];
+  var NAMES = ["pemilihan", "tahap", "satuan", "tingkat", "peta", "sampai", "wilayah", "tren", "lang"];
   var CONTROLS = { election: "pemilihan", stage: "tahap", unit: "satuan", level: "tingkat" };
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   var calm = window.matchMedia("(prefers-reduced-motion: reduce)");

@@ -34,14 +34,14 @@ def _curve(snapshot: Snapshot, query: Query) -> str:
 CHARTS = {
     MAP_CHART: ChartFile(
         parameters=tuple(load_catalogue().charts[MAP_CHART].parameters),
-        columns=chart_columns(MAP_CHART),
+        columns=lambda *_: chart_columns(MAP_CHART),
         rows=map_rows,
         name=partial(_name, MAP_CHART),
         drawing=_map,
     ),
     TREND_CHART: ChartFile(
         parameters=tuple(load_catalogue().charts[TREND_CHART].parameters),
-        columns=chart_columns(TREND_CHART),
+        columns=lambda *_: chart_columns(TREND_CHART),
         rows=trend_rows,
         name=partial(_name, TREND_CHART),
         drawing=_curve,

@@ -44,6 +44,12 @@ VIOLATIONS = [
     ("V2", "1101", "peristiwa", "diproses", 4, date(2024, 9, 12), "Bawaslu Kabupaten Aceh Selatan"),
     ("V3", "1101", "kumulatif", "dugaan", 3, date(2024, 10, 31), "KASN"),
 ]
+TYPE_COUNTS = [
+    ("11", "media_sosial", "2024-09", 9),
+    ("1101", "media_sosial", "2024-09", 3),
+    ("1101", "media_sosial", "2024-10", 1),
+    ("1102", "lainnya", "2024-10", 2),
+]
 DECLARATIONS = [
     ("D1", "1101", "seluruh", "ikrar_deklarasi", date(2024, 9, 17)),
     ("D2", "1101", "sebagian", "sosialisasi", date(2024, 8, 1)),
@@ -114,6 +120,9 @@ def _tables(*, boundaries: bool) -> dict[str, list[dict[str, Any]]]:
             "record_id region_code measure stage count period_end authority", VIOLATIONS,
             election=PILKADA, unit="orang", violation_type="tidak_dirinci", position="tidak_dirinci",
             period_start=None, date_precision="hari", note=None, **SOURCE,
+        ),
+        "type_count": _rows(
+            "region_code violation_type month count", TYPE_COUNTS, election=PILKADA, stage="dugaan", unit="orang"
         ),
         "declaration": _rows(
             "record_id region_code scope activity date", DECLARATIONS, election=PILKADA, date_precision="hari",

@@ -13,6 +13,7 @@ from dashboard.state import (
     PARAMETER_NAMES,
     SINCE,
     STAGES,
+    TRENDS,
     UNITS,
     ParameterError,
     ViewState,
@@ -35,6 +36,7 @@ def test_every_state_survives_being_written_and_read(data: st.DataObject, snapsh
         map_kind=data.draw(st.sampled_from(MAP_KINDS)),
         month=data.draw(st.sampled_from(snapshot.months(election))),
         region=data.draw(st.none() | st.sampled_from(sorted(snapshot.places))),
+        trend=data.draw(st.sampled_from(TRENDS)),
         lang=data.draw(st.sampled_from(LANGUAGES)),
     )
     assert parse(to_query(state, snapshot), snapshot) == state

@@ -49,7 +49,7 @@ def test_defaults_are_the_promised_ones() -> None:
         for election in ("pilkada-2024", "pemilu-2024")
     }
     common = {"pemilihan": "pilkada-2024", "tahap": "dugaan", "satuan": "orang", "dasar": "publikasi"}
-    common |= {"wilayah": "00", "sampai": "2024-12", "lang": "id"}
+    common |= {"wilayah": "00", "tren": "total", "sampai": "2024-12", "lang": "id"}
     assert defaults == {
         "pilkada-2024": {**common, "sejak": "2024-01"},
         "pemilu-2024": {**common, "sejak": "2023-01"},

@@ -1,0 +1,140 @@
+"""Builds the views behind the choices of the trend: by stage, by kind of violation, by region."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dashboard import formats
+from dashboard.charts.calendar import calendar_of
+from dashboard.charts.series import Line, LinesView, line_of
+from dashboard.charts.stack import OTHERS, UNEXPLAINED, Layer, StackView
+from dashboard.labels import inline, label
+from dashboard.reading import trend_view
+from dashboard.release import REGENCY_LEVEL, Place, Snapshot, TypeCount
+from dashboard.sentences import topic
+from dashboard.state import STAGES, ViewState, address
+from dashboard.views import TrendView
+from dashboard.wording import text
+
+DRAWN_TYPES = 6
+NAMED_PARTS = 5
+
+
+def stage_lines(snapshot: Snapshot, state: ViewState, code: str, *, first: str = "") -> LinesView:
+    """Build one running total for each stage of handling of a region."""
+    views = {stage: trend_view(snapshot, replace(state, stage=stage), code, first=first) for stage in STAGES}
+    lines = tuple(line_of(view, name=label("stage", stage, state.lang)) for stage, view in views.items())
+    return _lines_view("trend_alt_stages", views[STAGES[0]], lines)
+
+
+def type_lines(snapshot: Snapshot, state: ViewState, code: str, *, first: str = "") -> LinesView:
+    """Build the running sum of events of each kind of violation that has any, the largest first."""
+    view = trend_view(snapshot, state, code, first=first)
+    months = tuple(point.month for point in view.points)
+    counts = type_counts(snapshot, state, code)
+    lines = [_type_line(kind, rows, months, state) for kind, rows in counts.items()]
+    lines.sort(key=lambda line: (-(line.last or 0), line.name))
+    return _lines_view("trend_alt_types", view, tuple(lines))
+
+
+def drawn_types(view: LinesView) -> LinesView:
+    """Keep the kinds that one drawing can hold apart."""
+    return replace(view, lines=view.lines[:DRAWN_TYPES])
+
+
+def type_counts(snapshot: Snapshot, state: ViewState, code: str) -> Mapping[str, tuple[TypeCount, ...]]:
+    """Return the counted events up to the chosen month, by kind.
+
+    Those of a province or the country are the events of its kabupaten/kota alone: a province's own records may speak of
+    the same persons.
+    """
+    found: dict[str, list[TypeCount]] = defaultdict(list)
+    for region in _counted_regions(snapshot, code):
+        for row in snapshot.type_counts.get(state.key(region), ()):
+            if row.month <= state.month:
+                found[row.violation_type].append(row)
+    return {kind: tuple(rows) for kind, rows in found.items()}
+
+
+def _counted_regions(snapshot: Snapshot, code: str) -> Sequence[str]:
+    """Return the kabupaten/kota whose events count for a region."""
+    place = snapshot.places[code]
+    if place.level == REGENCY_LEVEL:
+        return (code,)
+    regencies = snapshot.places_at(REGENCY_LEVEL)
+    return tuple(regency.code for regency in regencies if place.parent is None or regency.parent == code)
+
+
+def _type_line(kind: str, rows: Sequence[TypeCount], months: Sequence[str], state: ViewState) -> Line:
+    sums = tuple(sum(row.count for row in rows if row.month <= month) for month in months)
+    values = tuple(value or None for value in sums)
+    numbers = tuple(formats.number(value, state.lang) for value in sums)
+    return Line(name=label("violation_type", kind, state.lang), values=values, said=numbers, end=numbers[-1])
+
+
+def parent_of_parts(snapshot: Snapshot, code: str) -> str:
+    """Return the region whose parts are shown: the region itself, or the province of a kabupaten/kota."""
+    return code if snapshot.children(code) else str(snapshot.places[code].parent)
+
+
+def part_lines(snapshot: Snapshot, state: ViewState, code: str, *, first: str = "") -> LinesView:
+    """Build one running total for each region directly below one, each with a link to its own page."""
+    parts = snapshot.children(parent_of_parts(snapshot, code))
+    lines = tuple(_part_line(snapshot, state, part, first) for part in parts)
+    whole = trend_view(snapshot, state, parent_of_parts(snapshot, code), first=first)
+    return _lines_view("trend_alt_parts", whole, lines)
+
+
+def _part_line(snapshot: Snapshot, state: ViewState, part: Place, first: str) -> Line:
+    link = address(replace(state, region=part.code), snapshot)
+    return line_of(trend_view(snapshot, state, part.code, first=first), link=link)
+
+
+def part_stack(snapshot: Snapshot, state: ViewState, code: str, *, first: str = "") -> StackView:
+    """Build the parts of a region's running total: the largest by name, the others together, and what none explains."""
+    view = trend_view(snapshot, state, parent_of_parts(snapshot, code), first=first)
+    lines = [line for line in part_lines(snapshot, state, code, first=first).lines if line.last]
+    lines.sort(key=lambda line: (-(line.last or 0), line.name))
+    named, others = lines[:NAMED_PARTS], lines[NAMED_PARTS:]
+    layers = [Layer(name=line.name, values=_numbers(line)) for line in named]
+    layers += _others(others, view)
+    unexplained = tuple(point.reading.unexplained for point in view.points)
+    layers.append(Layer(name=text("stack_unexplained", state.lang), values=unexplained, kind=UNEXPLAINED))
+    lines_view = _lines_view("trend_alt_parts", view, tuple(lines))
+    calendar = calendar_of(view)
+    return StackView(title=lines_view.title, description=stack_words(view), calendar=calendar, layers=tuple(layers))
+
+
+def stack_words(view: TrendView) -> str:
+    """Say how the parts of a running total are to be read."""
+    return text("trend_stack_note", view.state.lang)
+
+
+def _others(lines: Sequence[Line], view: TrendView) -> list[Layer]:
+    if not lines:
+        return []
+    sums = tuple(map(sum, zip(*(_numbers(line) for line in lines), strict=True)))
+    count = formats.number(len(lines), view.state.lang)
+    return [Layer(name=text("stack_others", view.state.lang, count=count), values=sums, kind=OTHERS)]
+
+
+def _numbers(line: Line) -> tuple[int, ...]:
+    return tuple(value or 0 for value in line.values)
+
+
+def _lines_view(key: str, view: TrendView, lines: tuple[Line, ...]) -> LinesView:
+    """Give series their text alternative: what they show, and the numbers at their ends."""
+    state, lang = view.state, view.state.lang
+    ends = "; ".join(text("series_end", lang, name=line.name, number=line.end) for line in lines if line.known)
+    title = text(
+        key,
+        lang,
+        place=view.place.name,
+        topic=topic(state),
+        stage=inline("stage", state.stage, lang),
+        unit=inline("unit", state.unit, lang),
+        election=label("election", state.election, lang),
+        month=formats.month(state.month, lang),
+        ends=ends or text("trend_nothing", lang),
+    )
+    return LinesView(title=title, description="", calendar=calendar_of(view), lines=lines)
