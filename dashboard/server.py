@@ -39,7 +39,7 @@ from etl.engine import open_engine
 
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 VIEW_PREFIX = "tampilan"
-FILE_ENDPOINTS = {"geo", "csv", "json", "svg", "trend_svg", "colours", "plotly"}
+FILE_ENDPOINTS = {"geo", "csv", "json", "svg", "colours", "plotly"}
 DISCOVERY_ENDPOINTS = {"sitemap", "robots", "manifest", "favicon"}
 OWN_ENDPOINTS = FILE_ENDPOINTS | DISCOVERY_ENDPOINTS | {"healthz", "readyz", "data_page", "data_feed"}
 STATE_PATHS = {"_dash-layout", "_dash-dependencies", "_dash-update-component"}

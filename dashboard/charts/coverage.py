@@ -100,7 +100,6 @@ def _end(view: CoverageView, place: tuple[float, float], drawn: Panel) -> Markup
     said = text("coverage_end", view.calendar.lang, **_numbers(view, view.steps[-1][1]))
     fits = place[0] - text_width(said, SIZE, bold=True) >= drawn.across.start
     x, anchor = (place[0], "end") if fits else (drawn.across.start + ABOVE_POINT, "start")
-    return label(said, x, place[1] - ABOVE_POINT, anchor=anchor, size=SIZE, class_="ujung", bold=True)
     y = place[1] - ABOVE_POINT
     y = y if y - SIZE >= drawn.top else place[1] + UNDER_POINT
-    return label(said, drawn.across.end, y, anchor="end", size=SIZE, class_="ujung", bold=True)
+    return label(said, x, y, anchor=anchor, size=SIZE, class_="ujung", bold=True)

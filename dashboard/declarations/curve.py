@@ -9,6 +9,8 @@ from dashboard.charts.coverage import CoverageView, draw_coverage, light_coverag
 from dashboard.charts.drawing import WIDE, as_file
 from dashboard.declarations.views import DeclarationView
 from dashboard.declarations.words import curve_alt
+from dashboard.labels import label
+from dashboard.wording import text
 from etl.months import month_start
 
 
@@ -19,7 +21,11 @@ def page_curve(view: DeclarationView) -> Markup:
 
 def curve_file(view: DeclarationView) -> str:
     """Draw the curve as a file that stands without a page."""
-    return as_file(draw_coverage(_coverage(view), width=WIDE))
+    lang = view.state.lang
+    election = label("election", view.state.election, lang)
+    heading = text("deklarasi_file_heading", lang, heading=text("deklarasi_curve_heading", lang), election=election)
+    source = text("deklarasi_file_source", lang, site=text("site_name", lang), release=view.release_id)
+    return as_file(draw_coverage(_coverage(view), width=WIDE), heading=heading, source=source)
 
 
 def _coverage(view: DeclarationView) -> CoverageView:
