@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+# What the page looks like does not depend on the kind of the database.
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("published", ["sqlite"], indirect=True)]
 
 PATH = "/deklarasi"
 OUTSIDE = """() => [...document.querySelectorAll("body *")].filter(node => !node.closest("svg"))
