@@ -2,9 +2,10 @@
 
 import re
 
-from etl.values.spelling import tidy, word_list
+from etl.values.spelling import tidy
 from etl.values.words import word_set
 from etl.values.wrong import Wrong, hint
+from geo.names import word_list
 
 DIGITS = re.compile(r"-?[0-9]+")
 GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3})+|(?: [0-9]{3})+)")

@@ -1,29 +1,18 @@
 """Finds the region that a code or a name means: exact after normalising, or through a declared other name."""
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from etl.problems import expected
 from etl.values.region_codes import NUMERIC, read_region_code
-from etl.values.spelling import tidy, word_list
+from etl.values.spelling import tidy
 from etl.values.wrong import Wrong, hint
-from geo.regions import REGIONS_FILE, Region, RegionLevel, RegionTree, load_regions
+from geo.names import KINDS, NO_KIND, AliasError, PlaceName, place_of, read_aliases
+from geo.regions import Region, RegionLevel, RegionTree, load_regions
 
-ALIASES_FILE = REGIONS_FILE.with_name("aliases.csv")
-KINDS: Mapping[str, str] = {
-    **dict.fromkeys(("kabupaten", "kab"), "kabupaten"),
-    **dict.fromkeys(("kota", "kotamadya", "kodya"), "kota"),
-    **dict.fromkeys(("provinsi", "propinsi", "prov", "prop"), "provinsi"),
-}
-ADMINISTRATIVE = frozenset({"administrasi", "administratif", "adm", "admin"})
-SHORT_WORDS: Mapping[str, str] = {"kep": "kepulauan"}
-KIND_BEHIND = re.compile(r"([^,(]+)[,(] *([A-Za-z]+)\.? *\)?")
 CODE_AND_NAME = re.compile(r"([0-9]{2}(?:\.?[0-9]{2})?) ?[-:./]? ?([^0-9]+)")
 NAME_AND_CODE = re.compile(r"([^0-9(]+?) ?\(([0-9]{2}(?:\.?[0-9]{2})?)\)")
 NAME_AND_PROVINCE = re.compile(r"([^,(]+)(?:, ?| ?\()([^,()]+)\)?")
@@ -33,25 +22,8 @@ AS_NEAR = 10
 """How much less alike than the best other names may be to be offered beside it."""
 MAX_OFFERED = 3
 LONGEST_NAME = 60
-NO_KIND = ""
 
 Key = tuple[str, str]
-
-
-class AliasError(ValueError):
-    """Say which other name is declared wrongly: its region is unknown, of another kind, or it names two regions."""
-
-    def __init__(self, alias: str) -> None:
-        super().__init__(f"aliases.csv: {alias!r} names no region, a region of another kind, or two regions")
-        self.alias = alias
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A name in parts: kabupaten, kota, provinsi or nothing, and the letters of the rest."""
-
-    kind: str
-    letters: str
 
 
 class RegionNames:
@@ -95,7 +67,7 @@ class RegionNames:
             return Wrong("region_ambiguous", expected(self._listed(codes)))
         return self._unknown(place)
 
-    def _add(self, code: str, place: Place) -> None:
+    def _add(self, code: str, place: PlaceName) -> None:
         self._typed[self._kinds[code], place.letters] = code
         self._bare[place.letters].add(code)
 
@@ -106,7 +78,7 @@ class RegionNames:
             raise AliasError(alias)
         self._add(code, place)
 
-    def _codes(self, place: Place) -> list[str]:
+    def _codes(self, place: PlaceName) -> list[str]:
         if place.kind:
             code = self._typed.get((place.kind, place.letters))
             return [code] if code else []
@@ -127,13 +99,13 @@ class RegionNames:
         code = read_region_code(number, self._by_code)
         return [code] if isinstance(code, str) and code in self._codes(place_of(name)) else []
 
-    def _unknown(self, place: Place) -> Wrong:
+    def _unknown(self, place: PlaceName) -> Wrong:
         near = self._near(place)
         return (
             Wrong("region_near", expected(self._listed(near))) if near else Wrong("region_unknown", hint("hint_region"))
         )
 
-    def _near(self, place: Place) -> list[str]:
+    def _near(self, place: PlaceName) -> list[str]:
         """Return codes of regions whose names look alike, those of the same kind before others."""
         spellings = {place.letters, place.kind + place.letters} - KINDS.keys()
         scores: dict[str, float] = {}
@@ -160,42 +132,10 @@ def full_name(region: Region) -> str:
     return f"Provinsi {region.name}" if region.level is RegionLevel.PROVINCE else region.name
 
 
-def place_of(name: str) -> Place:
-    """Take a name apart: ``Kota Adm. Jakarta Selatan`` is of kind kota with the letters jakartaselatan."""
-    words = word_list(_kind_first(name).replace("&", " dan "))
-    kind = KINDS.get(words[0], NO_KIND) if len(words) > 1 else NO_KIND
-    rest = words[1:] if kind else words
-    if kind and len(rest) > 1 and rest[0] in ADMINISTRATIVE:
-        rest = rest[1:]
-    return Place(kind, "".join(SHORT_WORDS.get(word, word) for word in rest))
-
-
-def _kind_first(name: str) -> str:
-    """Put a kind that stands behind a comma or in brackets in front: ``Bogor (Kab.)``."""
-    match = KIND_BEHIND.fullmatch(name)
-    return f"{match[2]} {match[1]}" if match and match[2].casefold() in KINDS else name
-
-
 def _kind(region: Region) -> str:
     if region.level is RegionLevel.NATIONAL:
         return NO_KIND
     return "provinsi" if region.level is RegionLevel.PROVINCE else place_of(region.name).kind
-
-
-def read_aliases(path: Path = ALIASES_FILE) -> dict[str, str]:
-    """Read other name -> region code from a file with these two columns.
-
-    Raises:
-        AliasError: a name stands there twice.
-        OSError: the file cannot be read.
-    """
-    aliases: dict[str, str] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["alias"] in aliases:
-                raise AliasError(row["alias"])
-            aliases[row["alias"]] = row["region_code"]
-    return aliases
 
 
 def load_region_names(tree: RegionTree | None = None) -> RegionNames:

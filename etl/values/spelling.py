@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
+from geo.names import word_list
+
 BLANKS = re.compile(r"\s+")
-WORD = re.compile(r"[^\W_]+")
 EXCEL_TEXT_MARK = "'"
 OTHER_WIDTHS = ("<wide>", "<narrow>", "<noBreak>")
 
@@ -34,21 +35,9 @@ def latin_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in folded)
 
 
-def word_list(text: str) -> list[str]:
-    """Return the words of a text in small letters without accents; digits count as words."""
-    return WORD.findall(_unaccented(text).casefold())
-
-
 def plain(text: str) -> str:
     """Return the letters and digits of a text, small, without accents and in their usual width.
 
     So headings, codes and words are compared: case, blanks, underscores and punctuation make no difference.
     """
     return "".join(word_list(tidy(text)))
-
-
-def _unaccented(text: str) -> str:
-    if text.isascii():
-        return text
-    apart = unicodedata.normalize("NFD", text)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))

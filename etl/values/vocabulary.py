@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from etl.catalogue import Catalogue, Field, Table
-from etl.values.places import KINDS, RegionNames, place_of
-from etl.values.spelling import plain, word_list
+from etl.values.places import RegionNames
+from etl.values.spelling import plain
 from etl.values.words import month_numbers, weekday_numbers, word_set
+from geo.names import KINDS, place_of, word_list
 
 
 @dataclass(frozen=True, slots=True)

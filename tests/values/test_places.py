@@ -7,8 +7,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.values.places import AliasError, RegionNames, load_region_names, place_of, read_aliases
+from etl.values.places import RegionNames, load_region_names
 from etl.values.wrong import Wrong
+from geo.names import AliasError, place_of, read_aliases
 from geo.regions import REGIONS_FILE, load_regions
 
 TREE = load_regions()
