@@ -5,8 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from dashboard.palette import MAP_CHART
-from dashboard.reading import map_entry, read
+from dashboard.reading import TREND_CHART, map_entry, read
 from dashboard.region_view import declarations_until, first_declared, rate
 from dashboard.release import REGENCY_LEVEL, Place, Snapshot
 from dashboard.state import TRENDS, ViewState
@@ -29,11 +28,6 @@ def _summary_row(snapshot: Snapshot, state: ViewState, place: Place, activities:
     entry = map_entry(snapshot, state, place)
     known = rate(place, snapshot, state)
     first = first_declared(snapshot, state, place.code)
-    addresses = {
-        snapshot.violations[fixing.record_id].url
-        for fixing in snapshot.fixed_by(state.key(place.code), state.month)
-        if fixing.record_id in snapshot.violations
-    }
     return {
         **identity(snapshot, place),
         "nama_provinsi": entry.province,
@@ -50,7 +44,7 @@ def _summary_row(snapshot: Snapshot, state: ViewState, place: Place, activities:
         "penyebut_kecil": known.small if known else None,
         "deklarasi_pertama": first.isoformat() if first else None,
         "jumlah_kegiatan": activities,
-        "jumlah_sumber": len(addresses),
+        "jumlah_sumber": len(snapshot.addresses(state.key(place.code), state.month)),
         "rilis": snapshot.release_id,
     }
 
@@ -132,4 +126,6 @@ def file_name(chart: str, state: ViewState, release_id: str) -> str:
         *([own] if own else []),
         release_id,
     ]
+    own = state.region if chart == TREND_CHART else state.level if state.level != REGENCY_LEVEL else None
+    parts = [chart, state.election, state.stage, state.unit, state.month, *([own] if own else []), release_id]
     return "_".join(parts) + ".csv"

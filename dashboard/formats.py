@@ -16,6 +16,11 @@ def number(value: float, lang: str) -> str:
     return str(format_decimal(value, locale=lang))
 
 
+def rate(value: float, lang: str) -> str:
+    """Write a rate with two digits behind the mark, so that rates in a column can be compared."""
+    return str(format_decimal(value, "#,##0.00", locale=lang))
+
+
 def day(value: date, lang: str) -> str:
     """Write a day in full."""
     return str(format_date(value, "d MMMM y", locale=lang))
@@ -39,6 +44,11 @@ def month(value: str, lang: str) -> str:
 def short_month(value: str, lang: str) -> str:
     """Write a month in a few letters, with its year."""
     return str(format_skeleton("yMMM", month_start(value), locale=lang))
+
+
+def short_date(value: date, lang: str) -> str:
+    """Write a day with its year, its month in a few letters."""
+    return str(format_date(value, "d MMM y", locale=lang))
 
 
 def record_day(value: date, precision: str, lang: str) -> str:

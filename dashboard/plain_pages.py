@@ -1,6 +1,6 @@
 """Answers the addresses of plain pages: complete documents of the current release, readable without any script."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Flask, Response, request
@@ -30,6 +30,7 @@ class Asked:
         lang: language of the page.
         path: address of the page without its query.
         query: what the query says; a page takes from it what it knows.
+        repeated: the same with every value of a parameter that stands there more than once.
         parts: the variable parts of the path.
     """
 
@@ -38,6 +39,7 @@ class Asked:
     lang: Language
     path: str
     query: Mapping[str, str]
+    repeated: Mapping[str, Sequence[str]]
     parts: Mapping[str, str]
 
     def here(self, **known: str) -> dict[Language, str]:
@@ -76,7 +78,8 @@ class PlainPages:
         edition = self.editions.of(snapshot.release_id, root=site.root())
         if edition is None:
             raise NoReleaseError
-        asked = Asked(snapshot, edition, asked_language(), request.path, request.args.to_dict(), parts)
+        query, repeated = request.args.to_dict(), request.args.to_dict(flat=False)
+        asked = Asked(snapshot, edition, asked_language(), request.path, query, repeated, parts)
         response = answer(asked)
         response.add_etag()
         return of_release(response, release_id=snapshot.release_id, created_at=snapshot.created_at)

@@ -189,6 +189,11 @@ class Snapshot:
         begun = [start for start in sets if start <= month]
         return sets[max(begun)] if begun else ()
 
+    def addresses(self, key: SeriesKey, month: str) -> frozenset[str]:
+        """Return the different addresses of the records that fix a number at the end of a month."""
+        named = (fixing.record_id for fixing in self.fixed_by(key, month))
+        return frozenset(self.violations[record].url for record in named if record in self.violations)
+
     def notes_at(self, key: SeriesKey, month: str) -> tuple[Note, ...]:
         """Return the figures that were stated but do not stand."""
         return self.notes.get((key, month), ())

@@ -34,6 +34,8 @@ from dashboard.compression import pack
 from dashboard.pages import ENDPOINT
 from dashboard.palette import THEMES
 from dashboard.plain_pages import PlainPages
+from dashboard.ranking import page as ranking
+from dashboard.ranking.files import CHARTS as RANKING_CHARTS
 from dashboard.snapshot import ReleaseReader
 from etl.engine import open_engine
 
@@ -101,7 +103,7 @@ def create_server(*, address: str | None = None) -> Flask:
         COMPRESS_MIMETYPES=COMPRESSED_TYPES,
     )  # fmt: skip
     server.extensions["engine"] = engine
-    routes.register(server, reader, charts=declarations.CHARTS)
+    routes.register(server, reader, charts={**declarations.CHARTS, **RANKING_CHARTS})
     api.register(server, engine)
     opendata.register(server, editions, reader)
     method.register(server, editions)
@@ -111,6 +113,7 @@ def create_server(*, address: str | None = None) -> Flask:
     guide.register(plain)
     region.register(plain)
     declarations.register(plain)
+    ranking.register(plain)
     discovery.register(server, reader)
     failures.register(server)
     server.add_url_rule("/warna.css", "colours", _colours)

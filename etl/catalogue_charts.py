@@ -10,7 +10,7 @@ from pydantic import StringConstraints
 
 from etl.catalogue_models import Bilingual, Declared, Field, Name
 
-ChartKind = Literal["map", "trend"]
+ChartKind = Literal["map", "trend", "ranking"]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
 

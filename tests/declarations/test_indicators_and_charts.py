@@ -27,6 +27,7 @@ def test_the_charts_are_these() -> None:
         "tren-pelanggaran": ("trend", "monthly_increase"),
         "peta-deklarasi": ("map", "first_declaration"),
         "tren-deklarasi": ("trend", "first_declaration"),
+        "peringkat-pelanggaran": ("ranking", "published_minimum"),
     }
 
 
@@ -72,8 +73,8 @@ def test_titles_use_the_parameters_of_their_chart_in_both_languages_alike(chart:
 
 
 @each_chart
-def test_maps_have_rising_classes_for_each_level_and_trends_have_none(chart: Chart) -> None:
-    levels = chart.parameters["tingkat"].values if "tingkat" in chart.parameters else ()
+def test_maps_have_rising_classes_for_each_level_and_other_charts_have_none(chart: Chart) -> None:
+    levels = chart.parameters["tingkat"].values if chart.kind == "map" and "tingkat" in chart.parameters else ()
     assert set(chart.classes) == set(levels)
     assert bool(chart.classes or chart.day_classes) == (chart.kind == "map")
     for breaks in chart.classes.values():

@@ -1,0 +1,81 @@
+"""Builds the parts of forms that send their state in the address, and work without scripts."""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from markupsafe import Markup
+
+from dashboard import formats
+from dashboard.elements import el, join
+
+Options = Iterable[tuple[str, str]]
+
+
+def select(name: str, options: Options, *, chosen: str, title: str) -> Markup:
+    """Build a list to choose one value from, with its name; options are values with their words."""
+    return el(
+        "label",
+        el("span", title),
+        el("select", *(_option(value, said, chosen) for value, said in options), name=name),
+    )
+
+
+def grouped_select(name: str, empty: str, groups: Mapping[str, Options], *, title: str) -> Markup:
+    """Build a list to choose one value from, in groups by their words; ``empty`` stands for no choice."""
+    listed = (_group(said, found) for said, found in groups.items())
+    return el("label", el("span", title), el("select", _option("", empty, ""), *listed, name=name))
+
+
+def _group(said: str, options: Options) -> Markup:
+    return el("optgroup", *(_option(value, words, "") for value, words in options), label=said)
+
+
+def _option(value: str, said: str, chosen: str) -> Markup:
+    return el("option", said, value=value, selected=value == chosen and bool(chosen))
+
+
+def hidden(query: Mapping[str, str]) -> Markup:
+    """Keep what a form does not ask for."""
+    return join(*(el("input", type="hidden", name=name, value=value) for name, value in query.items()))
+
+
+def search_field(name: str, *, typed: str, title: str, hint: str, names: str | None = None) -> Markup:
+    """Build a field for a name; ``names`` is the id of a list of names that the browser offers."""
+    field = el(
+        "input",
+        type="search",
+        name=name,
+        value=typed,
+        placeholder=hint,
+        list=names,
+        autocomplete="off",
+        autocapitalize="words",
+        spellcheck="false",
+        enterkeyhint="search",
+    )
+    return el("label", el("span", title), field, class_="name-field")
+
+
+def tabs(title: str, choices: Iterable[tuple[str, str, bool]]) -> Markup:
+    """Build links of which one is chosen: their words, addresses, and whether it is this one."""
+    links = (el("li", el("a", said, href=target, aria_current="true" if on else None)) for said, target, on in choices)
+    heading = el("span", title, class_="tabs-title", aria_hidden="true")
+    return el("nav", heading, el("ul", *links), class_="tabs", aria_label=title)
+
+
+def month_tabs(title: str, months: Iterable[tuple[str, str, bool]], lang: str) -> Markup:
+    """Build links to months, given as ``YYYY-MM``, in a line a year."""
+    lines = (_year(year, list(found), lang) for year, found in groupby(months, key=lambda month: month[0][:4]))
+    heading = el("span", title, class_="tabs-title", aria_hidden="true")
+    return el("nav", heading, el("div", *lines), class_="tabs tabs-months", aria_label=title)
+
+
+def _year(year: str, months: Iterable[tuple[str, str, bool]], lang: str) -> Markup:
+    links = (
+        el("a", _month(month, lang), href=target, aria_current="true" if on else None) for month, target, on in months
+    )
+    return el("div", el("span", year, class_="year", aria_hidden="true"), el("ul", *(el("li", link) for link in links)))
+
+
+def _month(month: str, lang: str) -> Markup:
+    return join(formats.month_name(month, lang), el("span", f" {month[:4]}", class_="quiet"))
