@@ -20,6 +20,7 @@ class SitePage:
 SITE_PAGES = (
     SitePage("/", "home_link"),
     SitePage("/peringkat", "peringkat_link"),
+    SitePage("/banding", "banding_link"),
     SitePage("/deklarasi", "deklarasi_link"),
     SitePage("/data", "data_page_link"),
     SitePage("/aturan", "rules_link"),

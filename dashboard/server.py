@@ -25,11 +25,13 @@ from dashboard import (
     opendata,
     region,
     routes,
+    search_page,
 )
 from dashboard.app import PageApp, create_app
 from dashboard.caching import FOR_EVER, SHORT
 from dashboard.callback_guard import refuse_foreign
 from dashboard.colours import colour_sheet
+from dashboard.comparison import page as comparison
 from dashboard.compression import pack
 from dashboard.pages import ENDPOINT
 from dashboard.palette import THEMES
@@ -114,6 +116,8 @@ def create_server(*, address: str | None = None) -> Flask:
     region.register(plain)
     declarations.register(plain)
     ranking.register(plain)
+    comparison.register(plain)
+    search_page.register(plain)
     discovery.register(server, reader)
     failures.register(server)
     server.add_url_rule("/warna.css", "colours", _colours)

@@ -17,7 +17,18 @@ PLAIN = [path for path in PATHS if path != "/"]
 RULES = {"target-size": {"enabled": True}}
 """Rules beside those that axe-core applies unasked: targets of at least 24 pixels."""
 REGIONS = ("/wilayah/00", "/wilayah/73", "/wilayah/3402", "/wilayah/7111")
-MORE = ("/evaluasi/73", "/evaluasi/3402", *REGIONS, "/bukan-halaman")
+MORE = (
+    "/evaluasi/73",
+    "/evaluasi/3402",
+    "/peringkat?tingkat=provinsi&urut=per_10000",
+    "/peringkat?cari=kepulauan",
+    "/banding?wilayah=82,71,3402,5206",
+    "/banding?wilayah=3402&tambah=aceh",
+    "/cari?q=bogor",
+    "/cari?q=zzzz",
+    *REGIONS,
+    "/bukan-halaman",
+)
 """Pages that no navigation leads to by themselves."""
 
 
@@ -33,7 +44,7 @@ def test_no_plain_page_shuts_anybody_out(scheme: str, width: int, new_visit: Cal
     visit = new_visit(width=width, color_scheme=scheme)
     found = {}
     for path, lang in product((*PLAIN, *MORE), LANGUAGES):
-        visit.page.goto(f"{visit.site}{path}?lang={lang}")
+        visit.page.goto(f"{visit.site}{path}{'&' if '?' in path else '?'}lang={lang}")
         found[path, lang] = complaints(visit.page)
     # The page that is not there is an error on purpose, and the browser says so.
     visit.complaints[:] = [said for said in visit.complaints if "404" not in said]

@@ -1,0 +1,1 @@
+"""The comparison: up to four regions side by side on one scale."""
