@@ -10,7 +10,7 @@ from dashboard import formats
 from dashboard.addresses import region_page
 from dashboard.elements import Child, el, join
 from dashboard.forms import hidden, search_field
-from dashboard.frame import Frame, document
+from dashboard.frame import Frame, document, versioned
 from dashboard.labels import inline, label
 from dashboard.languages import in_address, spoken
 from dashboard.plain_pages import LANG, Asked, PlainPages
@@ -68,6 +68,7 @@ def write_page(asked: Asked) -> str:
         sheets=SHEETS,
         classes="page search-page",
         sources=(el("meta", name="robots", content="noindex"),),
+        scripts=(el("script", src=versioned("cari.js"), defer=True),),
     )
     return document(frame, _main(asked, said, heading, _Results(found[:SHOWN], state, asked.snapshot)))
 
@@ -87,6 +88,8 @@ def _main(asked: Asked, said: str, heading: str, results: "_Results") -> Markup:
             method="get",
             role="search",
             class_="asks asks-find",
+            data_saran="buka",
+            data_kata=text("cari_suggested", lang),
         ),
         el("div", results.part(said), id="hasil"),
         id="isi",

@@ -38,7 +38,7 @@ from dashboard.comparison.view import (
 )
 from dashboard.elements import Child, el
 from dashboard.forms import hidden, month_tabs, search_field, select, tabs
-from dashboard.frame import Frame, document
+from dashboard.frame import Frame, document, versioned
 from dashboard.labels import capital, label
 from dashboard.languages import OTHER
 from dashboard.opendata.embedded import citation_footer
@@ -83,6 +83,7 @@ def write_page(asked: Asked) -> str:
         path=PATH,
         sheets=SHEETS,
         classes="page compare-page",
+        scripts=(el("script", src=versioned("cari.js"), defer=True),),
         foot=citation_footer(asked.edition, asked.lang),
     )
     return document(frame, ComparePage(state, rows, found, snapshot).main())
@@ -176,6 +177,8 @@ class ComparePage:
             action=PATH,
             method="get",
             class_="asks asks-add",
+            data_saran="isi",
+            data_kata=self._text("cari_suggested"),
         )
 
     def _meant(self) -> Iterator[Markup]:

@@ -74,8 +74,8 @@ def _bars(readings: Sequence[Reading], scale: int, lang: str) -> list[Child]:
 def _bar(reading: Reading, scale: int, number: int, lang: str) -> Markup:
     """Build a number with its bar in the colour of its region's line; other states are words alone."""
     said = _cell(reading, lang)
-    if not reading.value:
-        return el("span", said, class_="none" if reading.value is None else "zero")
+    if not reading.value or reading.status == SUPPRESSED:
+        return el("span", said, class_="zero" if reading.value == 0 else "none")
     bar = el("span", class_=f"bar seri-{number}", style=f"width:{reading.value / scale * 100:.1f}%")
     return join(el("span", said, class_="value"), el("span", bar, class_="track", aria_hidden="true"))
 
