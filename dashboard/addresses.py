@@ -2,17 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from dashboard.release import Snapshot
-from dashboard.state import ViewState, address, default_state
+from dashboard.state import ViewState, default_state, to_query, written
+
+KEPT_QUERIES = 32
 
 
 def region_page(code: str, state: ViewState, snapshot: Snapshot) -> str:
     """Write the address of a region's page for the numbers of a state."""
+    return written(f"/wilayah/{code}", _region_query(state, snapshot))
+
+
+@lru_cache(maxsize=KEPT_QUERIES)
+def _region_query(state: ViewState, snapshot: Snapshot) -> dict[str, str]:
+    """Write what a region's page is asked; pages with hundreds of such links would write it anew for each."""
     plain = default_state(snapshot, election=state.election)
     shown = replace(plain, stage=state.stage, unit=state.unit, month=state.month, lang=state.lang)
-    return address(shown, snapshot, path=f"/wilayah/{code}")
+    return to_query(shown, snapshot)
 
 
 def comparison(codes: Iterable[str], query: Mapping[str, str]) -> str:

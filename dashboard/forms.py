@@ -20,16 +20,6 @@ def select(name: str, options: Options, *, chosen: str, title: str) -> Markup:
     )
 
 
-def grouped_select(name: str, empty: str, groups: Mapping[str, Options], *, title: str) -> Markup:
-    """Build a list to choose one value from, in groups by their words; ``empty`` stands for no choice."""
-    listed = (_group(said, found) for said, found in groups.items())
-    return el("label", el("span", title), el("select", _option("", empty, ""), *listed, name=name))
-
-
-def _group(said: str, options: Options) -> Markup:
-    return el("optgroup", *(_option(value, words, "") for value, words in options), label=said)
-
-
 def _option(value: str, said: str, chosen: str) -> Markup:
     return el("option", said, value=value, selected=value == chosen and bool(chosen))
 

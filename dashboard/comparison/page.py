@@ -7,18 +7,14 @@ from flask import abort, redirect
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.addresses import region_page
 from dashboard.charts.lines import light_lines
 from dashboard.charts.series import lines_of
+from dashboard.comparison.choice import Choice
 from dashboard.comparison.state import (
-    ADDED,
-    MOST,
     PATH,
-    PROVINCE,
     REGION,
     CompareState,
     compare_address,
-    compare_query,
     parse_comparison,
     with_codes,
     with_view,
@@ -27,33 +23,25 @@ from dashboard.comparison.tables import facts_part, months_part, stages_part
 from dashboard.comparison.view import (
     Compared,
     compared,
-    examples,
     heading,
     lead,
-    level_words,
-    neighbours,
-    region_label,
-    surroundings,
     warnings,
 )
 from dashboard.elements import Child, el
-from dashboard.forms import hidden, month_tabs, search_field, select, tabs
+from dashboard.forms import month_tabs, tabs
 from dashboard.frame import Frame, document, versioned
 from dashboard.labels import capital, label
 from dashboard.languages import OTHER
 from dashboard.opendata.embedded import citation_footer
 from dashboard.plain_pages import Asked, PlainPages
 from dashboard.ranking.words import caveat, rate_caveat
-from dashboard.release import PROVINCE_LEVEL, Place, Snapshot
+from dashboard.release import Snapshot
 from dashboard.search import Match, finder
 from dashboard.sentences import topic
 from dashboard.state import ELECTIONS, STAGES, UNITS, default_state
 from dashboard.wording import text
-from geo.regions import NATIONAL
 
 SHEETS = ("halaman.css", "grafik.css", "peringkat.css", "banding.css")
-NAMES = "nama-daerah"
-NEAREST = 8
 
 
 def register(pages: PlainPages) -> None:
@@ -110,8 +98,9 @@ class ComparePage:
 
     def main(self) -> Markup:
         """Build the main part."""
-        body = self._body() if self._rows else self._empty()
-        return el("main", *self._opening(), *self._choice(), *body, id="isi", tabindex=-1)
+        choice = Choice(self._state, self._found, self._snapshot)
+        body = self._body() if self._rows else choice.examples()
+        return el("main", *self._opening(), *choice.part(), *body, id="isi", tabindex=-1)
 
     def _text(self, key: str, **values: object) -> str:
         return text(key, self._lang, **values)
@@ -122,105 +111,6 @@ class ComparePage:
         said = list(warnings(self._rows, self._state))
         if self._rows:
             yield el("ul", *(el("li", words) for words in (*said, caveat(self._lang))), class_="warning")
-
-    def _choice(self) -> Iterator[Markup]:
-        """Build the chosen regions, and the ways to add one."""
-        if self._rows:
-            yield el(
-                "ul",
-                *(self._chosen(row.place) for row in self._rows),
-                class_="chosen",
-                aria_label=self._text("banding_chosen"),
-            )
-        if self._state.full:
-            yield el("p", self._text("banding_full", most=MOST), class_="hint")
-            return
-        yield self._add_form()
-        yield from self._meant()
-
-    def _chosen(self, place: Place) -> Markup:
-        rest = with_codes(self._state, (code for code in self._state.codes if code != place.code))
-        said = self._text("banding_remove", place=place.name)
-        return el(
-            "li",
-            el("a", place.name, href=region_page(place.code, self._state.view, self._snapshot)),
-            el("span", f" {level_words(place, self._snapshot, self._lang)} ", class_="hint"),
-            el(
-                "a",
-                "\N{MULTIPLICATION SIGN}",
-                href=compare_address(rest, self._snapshot),
-                class_="remove",
-                aria_label=said,
-                title=said,
-            ),
-        )
-
-    def _add_form(self) -> Markup:
-        names = (el("option", value=region_label(place, self._snapshot)) for place in self._snapshot.places.values())
-        kept = [(REGION, code) for code in self._state.codes]
-        provinces = [("", self._text("banding_province_none"))]
-        provinces += [(place.code, place.name) for place in self._snapshot.places_at(PROVINCE_LEVEL)]
-        return el(
-            "form",
-            search_field(
-                ADDED,
-                typed=self._state.typed,
-                title=self._text("banding_add"),
-                hint=self._text("cari_hint"),
-                names=NAMES,
-            ),
-            select(PROVINCE, provinces, chosen=self._state.province or "", title=self._text("banding_from_province")),
-            el("datalist", *names, id=NAMES),
-            *(el("input", type="hidden", name=name, value=code) for name, code in kept),
-            hidden(compare_query(self._state, self._snapshot)),
-            el("button", self._text("banding_add_submit"), type="submit"),
-            action=PATH,
-            method="get",
-            class_="asks asks-add",
-            data_saran="isi",
-            data_kata=self._text("cari_suggested"),
-        )
-
-    def _meant(self) -> Iterator[Markup]:
-        """Offer what may have been meant, and else what lies around the first region."""
-        if self._state.typed:
-            key = "banding_meant" if self._found else "cari_none"
-            yield el("p", self._text(key, typed=self._state.typed), class_="count", role="status")
-            codes = [match.code for match in self._found if match.code not in self._state.codes]
-            yield self._offers([self._snapshot.places[code] for code in codes[:NEAREST]])
-            return
-        found = neighbours(self._state, self._snapshot)
-        if found:
-            opened = self._state.province is not None or len(self._rows) == 1
-            summary = el("summary", self._text("banding_around", count=len(found), where=self._around()))
-            yield el("details", summary, self._offers(found), open=opened, class_="around")
-
-    def _around(self) -> str:
-        return self._snapshot.places[surroundings(self._state, self._snapshot) or NATIONAL].name
-
-    def _offers(self, places: Sequence[Place]) -> Markup:
-        return el("ul", *(el("li", self._offer(place)) for place in places), class_="names")
-
-    def _offer(self, place: Place) -> Markup:
-        more = with_codes(self._state, (*self._state.codes, place.code))
-        return el("a", f"+ {place.name}", href=compare_address(more, self._snapshot))
-
-    def _empty(self) -> Iterator[Markup]:
-        """Suggest comparisons where no region is chosen yet."""
-        yield el("h2", self._text("banding_examples"))
-        yield el("p", self._text("banding_examples_why", topic=topic(self._state.view)))
-        entries = (
-            el(
-                "li",
-                el("a", ", ".join(place.name for place in places), href=self._example(places)),
-                f" ({province.name})",
-            )
-            for province, places in examples(self._state, self._snapshot)
-        )
-        yield el("ul", *entries, class_="examples")
-
-    def _example(self, places: Sequence[Place]) -> str:
-        return compare_address(with_codes(self._state, (place.code for place in places)), self._snapshot)
 
     def _body(self) -> Iterator[Markup]:
         view = self._state.view

@@ -83,7 +83,7 @@ class RankingView:
     @property
     def largest(self) -> int:
         """Return the largest number of all compared regions."""
-        return max((row.number for row in self.field), default=0)
+        return max((row.number for row in self.field if kind_of(row) == "ranked"), default=0)
 
     def count(self, kind: str) -> int:
         """Count the compared regions of a kind: ``ranked``, ``zeros``, ``suppressed`` or ``nothing``."""
