@@ -8,21 +8,6 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.elements import el, join
 
-Options = Iterable[tuple[str, str]]
-
-
-def select(name: str, options: Options, *, chosen: str, title: str) -> Markup:
-    """Build a list to choose one value from, with its name; options are values with their words."""
-    return el(
-        "label",
-        el("span", title),
-        el("select", *(_option(value, said, chosen) for value, said in options), name=name),
-    )
-
-
-def _option(value: str, said: str, chosen: str) -> Markup:
-    return el("option", said, value=value, selected=value == chosen and bool(chosen))
-
 
 def hidden(query: Mapping[str, str]) -> Markup:
     """Keep what a form does not ask for."""

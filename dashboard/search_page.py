@@ -7,7 +7,6 @@ from flask import Response, abort, redirect
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.addresses import region_page
 from dashboard.elements import Child, el, join
 from dashboard.forms import hidden, search_field
 from dashboard.frame import Frame, document, versioned
@@ -19,7 +18,7 @@ from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Place, Snapshot
 from dashboard.routes import UnknownParameterError
 from dashboard.search import Fit, Match, finder
 from dashboard.sentences import reading_words
-from dashboard.state import ViewState, parse
+from dashboard.state import ViewState, parse, region_address
 from dashboard.wording import text
 
 PATH = "/cari"
@@ -56,7 +55,7 @@ def write_page(asked: Asked) -> str:
     state = parse({LANG: asked.lang}, asked.snapshot)
     certain = [match for match in found if match.exact]
     if len(certain) == 1:
-        abort(redirect(region_page(certain[0].code, state, asked.snapshot)))
+        abort(redirect(region_address(state, asked.snapshot, certain[0].code)))
     heading = text("cari_heading_for" if said else "cari_heading", asked.lang, typed=said)
     frame = Frame(
         edition=asked.edition,
@@ -120,7 +119,7 @@ class _Results:
 
     def _entry(self, place: Place) -> Iterator[Child]:
         state = self._state
-        yield el("a", place.name, href=region_page(place.code, state, self._snapshot))
+        yield el("a", place.name, href=region_address(state, self._snapshot, place.code))
         reading = read(self._snapshot, state.key(place.code), state.month)
         said = text(
             "cari_entry",
@@ -141,7 +140,7 @@ class _Results:
         lang = self._state.lang
         yield el("h2", text("cari_provinces", lang))
         links = (
-            el("li", el("a", place.name, href=region_page(place.code, self._state, self._snapshot)))
+            el("li", el("a", place.name, href=region_address(self._state, self._snapshot, place.code)))
             for place in self._snapshot.places_at(PROVINCE_LEVEL)
         )
         yield el("ul", *links, class_="names")
@@ -174,5 +173,5 @@ def _row(match: Match, asked: Asked) -> dict[str, str]:
         "tingkat": place.level,
         "nama_provinsi": named,
         "cocok": FITS[match.fit],
-        "alamat": region_page(place.code, state, asked.snapshot),
+        "alamat": region_address(state, asked.snapshot, place.code),
     }

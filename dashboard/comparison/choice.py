@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from dashboard.addresses import region_page
 from dashboard.comparison.state import (
     ADDED,
     MOST,
@@ -18,10 +17,12 @@ from dashboard.comparison.state import (
 )
 from dashboard.comparison.view import examples, level_words, neighbours, region_label, surroundings
 from dashboard.elements import el
-from dashboard.forms import hidden, search_field, select
+from dashboard.forms import hidden, search_field
+from dashboard.plain_form import select
 from dashboard.release import PROVINCE_LEVEL, Place, Snapshot
 from dashboard.search import Match
 from dashboard.sentences import topic
+from dashboard.state import region_address
 from dashboard.wording import text
 from geo.regions import NATIONAL
 
@@ -62,7 +63,7 @@ class Choice:
         said = self._text("banding_remove", place=place.name)
         return el(
             "li",
-            el("a", place.name, href=region_page(place.code, self._state.view, self._snapshot)),
+            el("a", place.name, href=region_address(self._state.view, self._snapshot, place.code)),
             el("span", f" {level_words(place, self._snapshot, self._lang)} ", class_="hint"),
             el(
                 "a",
@@ -88,7 +89,7 @@ class Choice:
                 hint=self._text("cari_hint"),
                 names=NAMES,
             ),
-            select(PROVINCE, provinces, chosen=self._state.province or "", title=self._text("banding_from_province")),
+            select(PROVINCE, provinces, self._state.province or "", self._text("banding_from_province")),
             el("datalist", *names, id=NAMES),
             *(el("input", type="hidden", name=name, value=code) for name, code in kept),
             hidden(compare_query(self._state, self._snapshot)),

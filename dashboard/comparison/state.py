@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
-from dashboard.addresses import comparison
 from dashboard.release import PROVINCE_LEVEL, Snapshot
 from dashboard.state import ParameterError, ViewState, parse, to_query
 from dashboard.wording import text
@@ -80,6 +80,12 @@ def _codes(given: Iterable[str], snapshot: Snapshot, lang: str) -> tuple[str, ..
 def compare_query(state: CompareState, snapshot: Snapshot) -> dict[str, str]:
     """Write what is compared, without the regions, as the shortest query that means it."""
     return {name: value for name, value in to_query(state.view, snapshot).items() if name in VIEWED}
+
+
+def comparison(codes: Iterable[str], query: Mapping[str, str]) -> str:
+    """Write the address of a comparison of regions; ``query`` is what else it shows."""
+    pairs = [*((REGION, code) for code in codes), *query.items()]
+    return PATH + (f"?{urlencode(pairs)}" if pairs else "")
 
 
 def compare_address(state: CompareState, snapshot: Snapshot, **extra: str) -> str:

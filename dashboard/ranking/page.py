@@ -7,13 +7,14 @@ from datetime import date
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.addresses import comparison
+from dashboard.comparison.state import comparison
 from dashboard.elements import Child, el, join
-from dashboard.forms import hidden, month_tabs, search_field, select, tabs
+from dashboard.forms import hidden, month_tabs, search_field, tabs
 from dashboard.frame import Frame, document, versioned
 from dashboard.labels import label
 from dashboard.languages import OTHER
 from dashboard.opendata.embedded import citation_footer
+from dashboard.plain_form import select
 from dashboard.plain_pages import Asked, PlainPages
 from dashboard.ranking.state import CHART, PATH, RankState, parse_ranking, ranking_address, ranking_query, with_view
 from dashboard.ranking.table import RankingTable
@@ -132,8 +133,8 @@ def _form(state: RankState, snapshot: Snapshot) -> Markup:
         search_field(
             "cari", typed=state.search, title=text("peringkat_search", lang), hint=text("peringkat_search_hint", lang)
         ),
-        select("tahap", stages, chosen=state.view.stage, title=text("control_stage", lang)),
-        select("provinsi", provinces, chosen=state.province or "", title=text("peringkat_within", lang)),
+        select("tahap", stages, state.view.stage, text("control_stage", lang)),
+        select("provinsi", provinces, state.province or "", text("peringkat_within", lang)),
         hidden(kept),
         el("button", text("control_submit", lang), type="submit"),
         action=f"{PATH}#hasil",

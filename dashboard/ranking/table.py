@@ -7,12 +7,12 @@ from itertools import groupby
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.addresses import region_page
 from dashboard.elements import Child, el, join
 from dashboard.ranking.state import BY_DECLARATION, BY_NAME, BY_NUMBER, BY_PROVINCE, BY_RATE, ranking_address
 from dashboard.ranking.view import Ranked, RankingView
 from dashboard.ranking.words import level_name, rate_caveat, topic_line
 from dashboard.release import REGENCY_LEVEL, Snapshot
+from dashboard.state import region_address
 from dashboard.wording import text
 
 DIRECTIONS: Mapping[str, str] = {
@@ -97,7 +97,7 @@ class RankingTable:
             yield el("span", f" {text('peringkat_tied', self._lang)}", class_="tied")
 
     def _link(self, row: Ranked) -> Markup:
-        return el("a", row.place.name, href=region_page(row.place.code, self._state.view, self._snapshot))
+        return el("a", row.place.name, href=region_address(self._state.view, self._snapshot, row.place.code))
 
     def _under(self, row: Ranked) -> Markup:
         """Say below the name what a narrow screen has no column for."""
