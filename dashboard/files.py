@@ -114,8 +114,8 @@ def _safe(cell: Cell) -> object:
 
 def file_name(chart: str, state: ViewState, release_id: str) -> str:
     """Return a file name that says what is in the file."""
-    own = state.region if chart != MAP_CHART else state.level if state.level != REGENCY_LEVEL else None
-    breakdown = [state.trend] if chart != MAP_CHART and state.trend != TRENDS[0] else []
+    own = state.region if chart == TREND_CHART else state.level if state.level != REGENCY_LEVEL else None
+    breakdown = [state.trend] if chart == TREND_CHART and state.trend != TRENDS[0] else []
     parts = [
         chart,
         *breakdown,

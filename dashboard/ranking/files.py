@@ -19,7 +19,7 @@ def _name(snapshot: Snapshot, query: Query) -> str:
 CHARTS = {
     CHART: ChartFile(
         parameters=tuple(load_catalogue().charts[CHART].parameters),
-        columns=columns("ringkasan"),
+        columns=lambda *_: columns("ringkasan"),
         rows=_rows,
         name=_name,
     )
