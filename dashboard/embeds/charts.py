@@ -7,14 +7,15 @@ from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.charts.trend import light_trend
+from dashboard.elements import join
 from dashboard.light_map import light_map
-from dashboard.markup import to_html
+from dashboard.markup import markup
 from dashboard.palette import MAP_CHART
 from dashboard.parts import legend_part
 from dashboard.reading import TREND_CHART, map_view, trend_view
 from dashboard.release import Snapshot
 from dashboard.sentences import topic
-from dashboard.state import ViewState, address
+from dashboard.state import ViewState, address, region_address
 from dashboard.wording import text
 from geo.regions import NATIONAL
 
@@ -23,21 +24,20 @@ PATH = "/embed"
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """One chart: what it is called, what it shows until when, its drawing, and the page of the site that shows more."""
+    """One chart: what it is called, until when, what draws it, and the page of the site that shows more."""
 
     title: str
     until: str
-    drawn: Markup
+    draw: Callable[[], Markup]
     page: str
 
 
 def _map(snapshot: Snapshot, state: ViewState) -> Embedded:
     view = map_view(snapshot, state)
-    legend = to_html(legend_part(view), {})
     return Embedded(
         title=_title(snapshot.places[NATIONAL].name, state),
         until=text(f"map_title_{state.level}", state.lang, month=formats.month(state.month, state.lang)),
-        drawn=Markup(light_map(view, snapshot) + legend),  # noqa: S704 (both escape what they are given)
+        draw=lambda: join(Markup(light_map(view, snapshot)), markup(legend_part(view))),  # noqa: S704 (it escapes)
         page=address(state, snapshot),
     )
 
@@ -47,8 +47,8 @@ def _trend(snapshot: Snapshot, state: ViewState) -> Embedded:
     return Embedded(
         title=_title(view.place.name, state),
         until=text("embed_until", state.lang, month=formats.month(state.month, state.lang)),
-        drawn=light_trend(view),
-        page=address(state, snapshot),
+        draw=lambda: light_trend(view),
+        page=region_address(state, snapshot, state.region) if state.region else address(state, snapshot),
     )
 
 

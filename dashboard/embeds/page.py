@@ -40,7 +40,7 @@ def _main(embedded: Embedded, edition: Edition, lang: str) -> Markup:
         "main",
         el("h1", embedded.title),
         el("p", embedded.until, class_="hint"),
-        el("figure", embedded.drawn),
+        el("figure", embedded.draw()),
         _foot(embedded, edition, lang),
     )
 

@@ -6,13 +6,15 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from dashboard.charts.trend import light_trend
-from dashboard.elements import Child, el
+from dashboard.elements import Child, el, join
+from dashboard.embeds.code import embed_part
 from dashboard.frame import Frame, document
 from dashboard.labels import label
 from dashboard.languages import OTHER, in_address
 from dashboard.markup import markup
 from dashboard.opendata.embedded import citation_footer
 from dashboard.parts import marks_key, trend_caption, trend_table
+from dashboard.reading import TREND_CHART
 from dashboard.region.linked import linked_script
 from dashboard.region.maps import region_map
 from dashboard.region.numbers import compared_part, inside_heading, inside_part, stages_part, vulnerability_part
@@ -37,7 +39,7 @@ Part = tuple[str, str, Child]
 
 def write_page(snapshot: Snapshot, state: ViewState, code: str, *, edition: Edition, lang: Language) -> str:
     """Write the whole document."""
-    view, main = _written(snapshot, state, code)
+    view, main = _written(snapshot, state, code, edition.root)
     sentence = headline(view.region.headline)
     frame = Frame(
         edition=edition,
@@ -59,13 +61,13 @@ def _address(snapshot: Snapshot, state: ViewState, code: str, lang: Language) ->
 
 
 @lru_cache(maxsize=KEPT)
-def _written(snapshot: Snapshot, state: ViewState, code: str) -> tuple[PageView, Markup]:
+def _written(snapshot: Snapshot, state: ViewState, code: str, root: str) -> tuple[PageView, Markup]:
     view = page_view(snapshot, state, code)
-    return view, _main(view, snapshot)
+    return view, _main(view, snapshot, root)
 
 
-def _main(view: PageView, snapshot: Snapshot) -> Markup:
-    parts = tuple(_sections(view, snapshot))
+def _main(view: PageView, snapshot: Snapshot, root: str) -> Markup:
+    parts = tuple(_sections(view, snapshot, root))
     return el(
         "main",
         breadcrumb(view, snapshot),
@@ -94,10 +96,10 @@ def _contents(parts: tuple[Part, ...], lang: str) -> Markup:
     return el("nav", el("ul", *entries), class_="jumps", aria_label=text("wilayah_contents", lang))
 
 
-def _sections(view: PageView, snapshot: Snapshot) -> Iterator[Part]:
+def _sections(view: PageView, snapshot: Snapshot, root: str) -> Iterator[Part]:
     """Yield the sections by their anchor, which links from elsewhere may point to."""
     lang = view.state.lang
-    yield "tren", text("wilayah_tren_heading", lang), _trend(view)
+    yield "tren", text("wilayah_tren_heading", lang), _trend(view, snapshot, root)
     yield "tahap", text("wilayah_tahap_heading", lang), stages_part(view)
     yield "pencegahan", text("wilayah_cegah_heading", lang), prevention_part(view)
     if len(view.compared) > 1:
@@ -110,9 +112,10 @@ def _sections(view: PageView, snapshot: Snapshot) -> Iterator[Part]:
     yield "unduh", text("wilayah_unduh_heading", lang), files_part(view, snapshot)
 
 
-def _trend(view: PageView) -> Markup:
+def _trend(view: PageView, snapshot: Snapshot, root: str) -> Markup:
     trend = view.region.trend
     caption = el("figcaption", markup(*trend_caption(trend)))
     if trend.points[-1].reading.value is None:
         return el("figure", caption)
-    return el("figure", caption, light_trend(trend), markup(marks_key(trend), trend_table(trend)))
+    drawn = el("figure", caption, light_trend(trend), markup(marks_key(trend), trend_table(trend)))
+    return join(drawn, embed_part(TREND_CHART, view.state, snapshot, root=root))
