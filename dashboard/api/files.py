@@ -17,7 +17,7 @@ from etl.export.writers import BOM, CONTENT_TYPES, write
 from etl.kept import WHOLE_SIZE, file_parts
 
 # Part of the tag of rendered files: raise it when the writers write other bytes for the same rows.
-WRITERS_VERSION = 1
+WRITERS_VERSION = 2
 GEOJSON = "geojson"
 WHOLE = 1 << 20
 NAMED_REGIONS = 5

@@ -1,7 +1,8 @@
 """Writes XLSX: the rows with typed columns under a frozen heading, and a sheet that says what they are."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,10 @@ from xlsxwriter.exceptions import FileCreateError
 
 from etl.catalogue import Field, Table
 from etl.export.notes import Notes, wording
+from etl.export.text import PORTION, portions
+from etl.export.workbook_rows import Put, Row, RowSheet
 from etl.export.workspace import workspace
 
-Row = tuple[object, ...]
-Put = Callable[[int, int, Any], object]
 FIRST_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 (a fixed moment: the file must not tell when it was written)
 LAST_ROW = 1_048_575
 CHUNK = 1 << 16
@@ -46,31 +47,35 @@ def _save(path: Path, table: Table, rows: Iterable[Row], notes: Notes) -> None:
 
 
 def _write_data(book: Any, table: Table, rows: Iterable[Row]) -> None:  # noqa: ANN401 (the library has no types)
-    sheets = 1
-    number, sheet, put = 0, *_data_sheet(book, table, sheets)
-    for row in rows:
-        if number == LAST_ROW:
-            _finish(sheet, number, table)
-            sheets += 1
-            number, sheet, put = 0, *_data_sheet(book, table, sheets)
-        number += 1
-        for column, cell in enumerate(row):
-            if cell is not None:
-                put[column](number, column, cell)
-    _finish(sheet, number, table)
+    source = iter(rows)
+    first: list[Row] = []
+    for number in count(1):
+        _write_sheet(_data_sheet(book, table, number), table, chain(first, islice(source, LAST_ROW - len(first))))
+        first = list(islice(source, 1))
+        if not first:
+            return
 
 
-def _data_sheet(book: Any, table: Table, number: int) -> tuple[Any, Sequence[Put]]:  # noqa: ANN401
-    sheet = book.add_worksheet(_text("sheet_data") + (f" {number}" if number > 1 else ""))
+def _write_sheet(sheet: RowSheet, table: Table, rows: Iterable[Row]) -> None:
+    last = 0
+    for portion in portions(rows, PORTION):
+        sheet.add_rows(portion)
+        last += len(portion)
+    _finish(sheet, last, table)
+
+
+def _data_sheet(book: Any, table: Table, number: int) -> RowSheet:  # noqa: ANN401
+    sheet: RowSheet = book.add_worksheet(_text("sheet_data") + (f" {number}" if number > 1 else ""), RowSheet)
     heading = book.add_format({"bold": True, "bg_color": "#E8EDF2", "bottom": 1})
     for column, field in enumerate(table.columns):
         sheet.set_column(column, column, _width(field))
         sheet.write_string(0, column, field.public, heading)
     sheet.freeze_panes(1, 0)
-    return sheet, [_put(book, sheet, field) for field in table.columns]
+    sheet.begin_rows([_put(book, sheet, field) for field in table.columns])
+    return sheet
 
 
-def _finish(sheet: Any, last: int, table: Table) -> None:  # noqa: ANN401
+def _finish(sheet: RowSheet, last: int, table: Table) -> None:
     width = len(table.columns) - 1
     sheet.autofilter(0, 0, last, width)
     # Codes are text on purpose; without this the program marks every one of them as a mistake.
@@ -81,7 +86,7 @@ def _width(field: Field) -> int:
     return max(WIDTHS.get(field.type, 14), len(field.public) + 3)
 
 
-def _put(book: Any, sheet: Any, field: Field) -> Put:  # noqa: ANN401
+def _put(book: Any, sheet: RowSheet, field: Field) -> Put:  # noqa: ANN401
     """Choose how a cell of a column is written: a text stays a text, whatever it looks like."""
     if field.type in {"integer", "number"}:
         return sheet.write_number  # type: ignore[no-any-return]
