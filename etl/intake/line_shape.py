@@ -6,9 +6,8 @@ from io import BufferedReader
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.intake.byte_counts import DELETE, LINE_END, QUOTE, RETURN, chunks
+from etl.intake.byte_counts import DELETE, LINE_END, QUOTE, RETURN, Bytes, chunks
 
-Bytes = NDArray[np.uint8]
 Places = NDArray[np.intp]
 FIRST_PRINTED = ord("!")
 
@@ -51,7 +50,15 @@ class LineShape:
             self.fits = self.fits and not ends.any()
             places = places[:0]
         self._close_lines(np.flatnonzero(ends[places]), places, len(own))
-        self.may_be_blank = self.may_be_blank or bool(_starts_blank(self.delimiter)[own[piece[:-2] == LINE_END]].any())
+        self.may_be_blank = self.may_be_blank or self._begins_blank(piece, np.flatnonzero(ends))
+
+    def _begins_blank(self, piece: Bytes, ends: Places) -> bool:
+        """Tell whether a line that begins in a piece may hold nothing; what follows its last byte is not part of it."""
+        own = piece[1:-1]
+        begins = own[ends[ends < len(own) - 1] + 1]
+        first = own[:1] if piece[0] == LINE_END else own[:0]
+        blank = _starts_blank(self.delimiter)
+        return bool(blank[begins].any() or blank[first].any())
 
     def finish(self) -> None:
         """Look at what follows the last end of a line."""
@@ -90,7 +97,7 @@ def line_shape(file: BufferedReader, *, delimiter: str, columns: int) -> LineSha
     shape = LineShape(delimiter=ord(delimiter), wanted=columns - 1)
     before = b"\n"
     for chunk in chunks(file):
-        shape.add(np.frombuffer(before + chunk + (file.peek(1)[:1] or b"\n"), np.uint8))
+        shape.add(np.frombuffer(b"".join((before, chunk, file.peek(1)[:1] or b"\n")), np.uint8))
         if not shape.fits:
             return shape
         before = chunk[-1:]
