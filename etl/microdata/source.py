@@ -182,8 +182,10 @@ def _set_aside(desk: Desk, judge: Judge, refused: int) -> tuple[Told, Path | Non
     return told, path
 
 
-def _for_each_election(counts: Mapping[Group, int], elections: tuple[str, ...]) -> dict[Group, int]:
+def _for_each_election(counts: Mapping[Group, int], elections: tuple[str, ...]) -> Mapping[Group, int]:
     """Count records for both elections for each of them."""
+    if all(election != BOTH_ELECTIONS for _, election, *_ in counts):
+        return counts
     found: dict[Group, int] = {}
     for (region, election, *rest), count in counts.items():
         for counted in elections if election == BOTH_ELECTIONS else (election,):

@@ -65,9 +65,7 @@ def _tally(
 ) -> Tally:
     counts: Counter[Group] = Counter()
     for item in items:
-        for (region, counted_for, *values), count in item.counts.items():
-            if counted_for == election:
-                counts[region, *values] += count
+        counts.update({(group[0], *group[2:]): count for group, count in item.counts.items() if group[1] == election})
     months = tuple(sorted({month for months in coverage.values() for month in months}))
     fields = zip(layout.dimensions, layout.fields, strict=True)
     return Tally(
