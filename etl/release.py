@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, groupby
 from typing import Any
 
 from etl.catalogue import Catalogue
 from etl.corrections import correction_files
 from etl.declared import declared_regions
-from etl.export.text import iso_day
+from etl.export.json_rows import json_rows
 from etl.figures import Figure, Measure, Stage, dated
 from etl.inputs import CheckedSource
 from etl.intake.database import is_database
@@ -149,24 +150,25 @@ def input_hashes(*, catalogue: Catalogue, sources: Iterable[CheckedSource]) -> d
 
 
 def _rows_hash(item: CheckedSource) -> str:
-    rows = map(_written, item.checked.accepted)
-    return hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()
+    return hashlib.sha256("\n".join(sorted(_written(item.checked.accepted))).encode()).hexdigest()
 
 
 def release_id(*, hashes: Mapping[str, str], tables: Mapping[str, list[Row]]) -> str:
     """Return the identity of a release: a hash of inputs, declarations and published rows, not of when it was made."""
     digest = hashlib.sha256(json.dumps(hashes, sort_keys=True).encode())
     for name in sorted(tables):
-        for row in tables[name]:
-            # Boundaries count by the hash of their content: their compressed bytes depend on the library's version.
-            identity = {key: value for key, value in row.items() if not isinstance(value, bytes)}
-            digest.update(f"{name} {_written(identity)}\n".encode())
+        for written in _written(tables[name]):
+            digest.update(f"{name} {written}\n".encode())
     return digest.hexdigest()[:ID_LENGTH]
 
 
-def _written(row: Row) -> str:
-    """Write a row in the one way in which equal rows are equal texts."""
-    return json.dumps(row, sort_keys=True, default=iso_day, ensure_ascii=False)
+def _written(rows: Iterable[Row]) -> Iterator[str]:
+    """Write rows in the one way in which equal rows are equal texts; those that follow each other mostly are alike."""
+    for names, alike in groupby(rows, key=tuple):
+        first = next(alike)
+        # Boundaries count by the hash of their content: their compressed bytes depend on the library's version.
+        columns = sorted(name for name in names if not isinstance(first[name], bytes))
+        yield from json_rows(columns, (tuple(map(row.__getitem__, columns)) for row in chain([first], alike)))
 
 
 def now() -> str:

@@ -8,9 +8,8 @@ from pyarrow import parquet
 
 from etl.catalogue import Column, Field, Table
 from etl.export.notes import Notes
-from etl.export.text import portions
+from etl.export.pieces import Row, portions
 
-Row = tuple[object, ...]
 GROUP = 16_384
 TYPES = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32()}
 

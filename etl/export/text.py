@@ -2,41 +2,52 @@
 
 import csv
 import io
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from etl.catalogue import Field, Table
+from etl.export.json_rows import json_rows, json_text
 from etl.export.notes import Notes
+from etl.export.pieces import TOLD_APART, Pieces, Row, pieced, portions
 
-Row = tuple[object, ...]
 Cell = Callable[[object], object]
-PORTION = 1000
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 FREE_TEXT = frozenset({"text", "url"})
+END = "\r\n"
+KINDS = {"integer": int, "boolean": bool}
+"""Of columns that hold one kind of values only, so that equal ones are written alike."""
 
 
 def write_csv(table: Table, rows: Iterable[Row], notes: Notes) -> Iterator[bytes]:  # noqa: ARG001 (one signature for all)
     """Yield RFC 4180 text: UTF-8, CRLF, nothing where there is no value, no cell that a spreadsheet runs."""
-    special = tuple(_special(table))
-    yield _csv_text([table.public_columns])
-    for portion in portions(rows, PORTION):
-        yield _csv_text(_plain_cells(row, special) for row in portion)
+    columns = [_column(field) for field in table.columns]
+    yield _csv_line(table.public_columns).encode()
+    for portion in portions(rows):
+        yield "".join(",".join(row) + END for row in pieced(columns, portion)).encode()
 
 
-def _csv_text(rows: Iterable[Iterable[object]]) -> bytes:
+def _column(field: Field) -> Pieces:
+    return Pieces(partial(_csv_cell, _plain(field)), nothing="", kinds=KINDS.get(field.type, TOLD_APART))
+
+
+def _csv_line(cells: Iterable[object]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(rows)
-    return out.getvalue().encode()
+    csv.writer(out, lineterminator=END).writerow(cells)
+    return out.getvalue()
 
 
-def _special(table: Table) -> Iterator[tuple[int, Cell]]:
-    for position, field in enumerate(table.columns):
-        if field.type == "boolean":
-            yield position, _truth
-        elif runs(field):
-            yield position, safe
+def _csv_cell(plain: Cell, value: object) -> str:
+    if type(value) is int:
+        return int.__repr__(value)
+    # A line of one cell only is written otherwise where that is empty.
+    return _csv_line((plain(value), None)).removesuffix(f",{END}")
+
+
+def _plain(field: Field) -> Cell:
+    """Choose what a value of a column is written as."""
+    if field.type == "boolean":
+        return _truth
+    return safe if runs(field) else _itself
 
 
 def runs(field: Field) -> bool:
@@ -44,15 +55,12 @@ def runs(field: Field) -> bool:
     return field.type in FREE_TEXT or (field.type == "string" and field.constraints.pattern is None)
 
 
-def _plain_cells(row: Row, special: Iterable[tuple[int, Cell]]) -> Iterable[object]:
-    cells = list(row)
-    for position, written in special:
-        cells[position] = written(cells[position])
-    return cells
+def _itself(cell: object) -> object:
+    return cell
 
 
 def _truth(cell: object) -> object:
-    return cell if cell is None else "true" if cell else "false"
+    return "true" if cell else "false"
 
 
 def safe(cell: object) -> object:
@@ -69,40 +77,9 @@ def write_json(table: Table, rows: Iterable[Row], notes: Notes) -> Iterator[byte
         "jumlah": notes.count,
     }
     head |= {"saringan": dict(notes.filters)} if notes.filters else {}
-    yield f'{_dumps(head)[:-1]}, "data": ['.encode()
-    yield from _json_portions(table.public_columns, rows)
-    yield b"\n]}\n"
-
-
-def _json_portions(names: tuple[str, ...], rows: Iterable[Row]) -> Iterator[bytes]:
+    yield f'{json_text(head)[:-1]}, "data": ['.encode()
     before = "\n"
-    for portion in portions(rows, PORTION):
-        yield (before + ",\n".join(_dumps(dict(zip(names, row, strict=True))) for row in portion)).encode()
+    for texts in portions(json_rows(table.public_columns, rows)):
+        yield (before + ",\n".join(texts)).encode()
         before = ",\n"
-
-
-def _dumps(content: Mapping[str, object]) -> str:
-    return _ENCODER.encode(content)
-
-
-def iso_day(value: object) -> str:
-    """Write a day into JSON, the only kind of value in our rows that JSON lacks.
-
-    Raises:
-        TypeError: the value is of another kind.
-    """
-    if isinstance(value, date):
-        return value.isoformat()
-    message = f"no JSON for {type(value).__name__}"
-    raise TypeError(message)
-
-
-# One for all rows: json.dumps would make a new one for each of them.
-_ENCODER = json.JSONEncoder(ensure_ascii=False, default=iso_day)
-
-
-def portions(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
-    """Cut rows into lists of a size."""
-    source = iter(rows)
-    while portion := list(islice(source, size)):
-        yield portion
+    yield b"\n]}\n"

@@ -11,8 +11,8 @@ from xlsxwriter.exceptions import FileCreateError
 
 from etl.catalogue import Field, Table
 from etl.export.notes import Notes, wording
-from etl.export.text import PORTION, portions
-from etl.export.workbook_rows import Put, Row, RowSheet
+from etl.export.pieces import Row, portions
+from etl.export.workbook_rows import Put, RowSheet
 from etl.export.workspace import workspace
 
 FIRST_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 (a fixed moment: the file must not tell when it was written)
@@ -58,7 +58,7 @@ def _write_data(book: Any, table: Table, rows: Iterable[Row]) -> None:  # noqa: 
 
 def _write_sheet(sheet: RowSheet, table: Table, rows: Iterable[Row]) -> None:
     last = 0
-    for portion in portions(rows, PORTION):
+    for portion in portions(rows):
         sheet.add_rows(portion)
         last += len(portion)
     _finish(sheet, last, table)

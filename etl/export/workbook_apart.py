@@ -15,8 +15,8 @@ from pathlib import Path
 
 from etl.catalogue import Table
 from etl.export.notes import Notes
+from etl.export.pieces import Row
 from etl.export.workbook import write_xlsx
-from etl.export.workbook_rows import Row
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "etl.export.workbook_child")

@@ -12,27 +12,11 @@ from typing import Any, TextIO
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-Row = tuple[object, ...]
+from etl.export.pieces import Pieces, Row, pieced
+
 Put = Callable[[int, int, Any], object]
 NUMBER = "\0"
 """Stands for the number of a row; XML cannot hold it, so that no cell does."""
-MOST_KEPT = 4096
-LONGEST_KEPT = 400
-"""Values of a column that are kept, and characters of one, so that the memory needed does not grow with the rows."""
-
-
-class _Cells(dict[object, str]):
-    """The XML of every value of one column; a cell without a value has none."""
-
-    def __init__(self, write: Callable[[object], str]) -> None:
-        super().__init__({None: ""})
-        self._write = write
-
-    def __missing__(self, value: object) -> str:
-        found = self._write(value)
-        if len(self) < MOST_KEPT and len(found) <= LONGEST_KEPT:
-            self[value] = found
-        return found
 
 
 class RowSheet(Worksheet):  # type: ignore[misc] # the library has no types
@@ -43,13 +27,14 @@ class RowSheet(Worksheet):  # type: ignore[misc] # the library has no types
     def begin_rows(self, puts: Sequence[Put]) -> None:
         """Go on below what was written, with one way to write a cell for each column."""
         self._write_single_row(self.previous_row + 1)
-        self._columns = [_Cells(self._writing(column, put)) for column, put in enumerate(puts)]
+        # A column has one kind of values, and equal numbers are the same cell.
+        self._columns = [
+            Pieces(self._writing(column, put), nothing="", kinds=object) for column, put in enumerate(puts)
+        ]
 
     def add_rows(self, rows: Sequence[Row]) -> None:
         """Write rows, of which there must be some, below the last one."""
-        pairs = zip(self._columns, zip(*rows, strict=True), strict=True)
-        cells = [map(known.__getitem__, column) for known, column in pairs]
-        numbered = enumerate(zip(*cells, strict=True), start=self.previous_row + 1)
+        numbered = enumerate(pieced(self._columns, rows), start=self.previous_row + 1)
         texts = [f'<row r="{NUMBER}">{"".join(row)}</row>'.replace(NUMBER, str(number)) for number, row in numbered]
         self.fh.write("".join(texts))
         self.previous_row += len(texts)

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.catalogue import load_catalogue
-from etl.export import workbook, workbook_rows
+from etl.export import pieces, workbook
 from etl.export.notes import notes_for
 from etl.export.workbook import write_xlsx
 from etl.export.workbook_rows import RowSheet
@@ -93,14 +93,10 @@ def plain(sheet: str) -> str:
     return re.sub(r' s="\d+"', "", sheet).replace("<v>-0</v>", "<v>0</v>")
 
 
-def test_the_memory_does_not_grow_with_the_values(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cells_that_are_not_kept_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = sheet_xml(ROWS, at_once=0)
-    monkeypatch.setattr(workbook_rows, "MOST_KEPT", 3)
-    monkeypatch.setattr(workbook_rows, "LONGEST_KEPT", 60)
+    monkeypatch.setattr(pieces, "MOST_KEPT", 3)
     assert sheet_xml(ROWS, at_once=4) == expected
-    kept = workbook_rows._Cells(lambda value: str(value) * 40)
-    assert [kept[value] for value in ("a", "bb", "c", "d", "a")] == ["a" * 40, "bb" * 40, "c" * 40, "d" * 40, "a" * 40]
-    assert set(kept) == {None, "a", "c"}
 
 
 @pytest.mark.parametrize(("count", "sheets"), [(0, 1), (4, 1), (5, 1), (6, 2), (10, 2), (11, 3)])
@@ -108,7 +104,6 @@ def test_what_one_sheet_cannot_hold_goes_into_the_next(
     count: int, sheets: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workbook, "LAST_ROW", 5)
-    monkeypatch.setattr(workbook, "PORTION", 3)
     table = load_catalogue().published("rilis")
     lines: list[tuple[Any, ...]] = [
         (f"r{number:02d}", "2024-12-01T00:00:00Z", "2024-01", "2024-12") for number in range(count)
