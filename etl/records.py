@@ -150,8 +150,9 @@ def protect_records(
 def _published(rows: Iterable[Row], *, table: str) -> Iterator[Row]:
     """Name the count as its table does."""
     for row in rows:
-        named = {name: value for name, value in row.items() if name != "count"}
-        yield named | {table: row["count"], "basis": BASIS_RECORDS}
+        named = {**row, table: row["count"], "basis": BASIS_RECORDS}
+        del named["count"]
+        yield named
 
 
 def record_fingerprints(counted: Iterable[CountedSource]) -> dict[str, str]:

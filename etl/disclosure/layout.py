@@ -15,7 +15,7 @@ from etl.tally import ALL, Tally
 from geo.regions import NATIONAL, Region, RegionLevel, RegionTree
 
 PERIOD = "period"
-NO_NODE = -1
+NO_NODE = NO_COLUMN = -1
 LEVELS = 3
 """Leaf, province, country."""
 
@@ -84,8 +84,11 @@ class Layout:
     @cached_property
     def numbers_by_cell(self) -> dict[Cell, int]:
         """Return where each printed cell stands in a flattened array of the layout."""
-        places = np.argwhere(np.broadcast_to(self.printed[:, :, None], self.shape)).tolist()
-        return {self.cell((node, period, column)): self.number(node, period, column) for node, period, column in places}
+        printed = np.broadcast_to(self.printed[:, :, None], self.shape)
+        places, numbers = np.argwhere(printed).tolist(), np.flatnonzero(printed).tolist()
+        return {
+            self.cell((node, period, column)): at for (node, period, column), at in zip(places, numbers, strict=True)
+        }
 
     def number(self, node: int, period: int, column: int) -> int:
         """Return where a cell stands in a flattened array of the layout."""
@@ -185,13 +188,13 @@ def _leaf_counts(
     column_of = {column: index for index, column in enumerate(columns)}
     columns_of = {values: _columns_of(values, column_of) for values in {group[2:] for group in tally.counts}}
     # Few places and values, many records: each is looked up once, and all are added at one time.
-    places, numbers = [], []
-    for group, count in tally.counts.items():
-        start = starts[group[:2]]
-        for column in columns_of[group[2:]]:
-            places.append(start + column)
-            numbers.append(count)
-    sums = np.bincount(np.array(places, dtype=np.intp), weights=numbers, minlength=int(np.prod(shape)))
+    width = len(tally.dimensions)
+    begins = np.array([starts[group[:2]] for group in tally.counts], dtype=np.intp)
+    columns_at = np.array([columns_of[group[2:]] for group in tally.counts], dtype=np.intp).reshape(begins.size, width)
+    numbers = np.fromiter(tally.counts.values(), dtype=np.float64)
+    places, weights = (begins[:, None] + columns_at), np.broadcast_to(numbers[:, None], columns_at.shape)
+    kept = columns_at != NO_COLUMN
+    sums = np.bincount(places[kept], weights=weights[kept], minlength=int(np.prod(shape)))
     counts: Counts = sums.astype(np.int64).reshape(shape)
     counts[:, -1] = counts[:, :-1].sum(axis=1)
     return counts
@@ -211,9 +214,9 @@ def _starts(*, tally: Tally, leaves: Sequence[Node], exists: Flags, width: int) 
 
 
 def _columns_of(values: Sequence[str], column_of: Mapping[tuple[str, ...], int]) -> list[int]:
-    """Return the total's column and that of each value whose dimension is tabulated."""
+    """Return the total's column and that of each value, ``NO_COLUMN`` where its dimension is not tabulated."""
     kept = [tuple(value if at == place else ALL for at in range(len(values))) for place, value in enumerate(values)]
-    return [0, *(column_of[column] for column in kept if column in column_of)]
+    return [0, *(column_of.get(column, NO_COLUMN) for column in kept)]
 
 
 def _check_sums(counts: Counts, groups: Iterable[slice]) -> None:

@@ -18,6 +18,8 @@ from geo.regions import RegionTree
 from geo.wording import Wording
 
 NUMBER = "ada"
+HIDDEN = -1
+"""Stands for a number that is suppressed; no count is negative."""
 UNITS = 100
 """How much ``advance`` is told in all, whatever the size of the tally."""
 PROTECTING = 0.7
@@ -159,27 +161,23 @@ class _Meter:
 
 def _rows(*, tally: Tally, layout: Layout, hidden: Flags) -> Iterator[Row]:
     """Yield the printed cells in order of their regions, periods and columns."""
-    by_code = sorted(range(len(layout.nodes)), key=lambda node: layout.nodes[node].code)
-    for node in by_code:
-        for period in np.flatnonzero(layout.printed[node]).tolist():
-            for column in range(layout.shape[2]):
-                place = (node, period, column)
-                count = None if hidden[place] else int(layout.counts[place])
-                region, *values = layout.cell(place)
-                named = dict(zip(tally.dimensions, values, strict=True))
-                yield {
-                    "region_code": region,
-                    "election": tally.election,
-                    **named,
-                    "count": count,
-                    "status": _status(count),
-                }
+    named = [
+        [dict(zip(tally.dimensions, (period, *column), strict=True)) for column in layout.columns]
+        for period in layout.periods
+    ]
+    printed = layout.printed
+    for node in sorted(range(len(layout.nodes)), key=lambda node: layout.nodes[node].code):
+        place = {"region_code": layout.nodes[node].code, "election": tally.election}
+        counts = np.where(hidden[node], HIDDEN, layout.counts[node]).tolist()
+        for period in np.flatnonzero(printed[node]).tolist():
+            for dimensions, count in zip(named[period], counts[period], strict=True):
+                yield {**place, **dimensions, **_number(count)}
 
 
-def _status(count: int | None) -> str:
-    if count is None:
-        return SUPPRESSED
-    return NUMBER if count else STATED_ZERO
+def _number(count: int) -> Row:
+    if count == HIDDEN:
+        return {"count": None, "status": SUPPRESSED}
+    return {"count": count, "status": NUMBER if count else STATED_ZERO}
 
 
 def _summary(
