@@ -15,7 +15,7 @@ from etl.catalogue_models import CatalogueError, CodeValue, Declared
 Model = TypeVar("Model", bound=Declared)
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(yaml.CSafeLoader):
     """Refuse a key that stands twice, where plain YAML would silently let the second win."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
