@@ -32,13 +32,14 @@ def summary_rows(*, connection: Connection, release_id: str, table: Table, filte
     sources = _source_counts(connection, release_id, until)
     declared = _declared(connection, release_id, until)
     activities = _activities(connection, release_id, until, elections=table.field("election").codes)
+    names = table.names
     for place in _places(connection, release_id, filters):
         for series in _series(table, filters):
             key = (place["region_code"], *series)
             row = _row(place, key, known.get(key, NOTHING))
             row |= {"source_count": sources.get(key, 0), "release_id": release_id}
             row |= {"first_declared": declared.get(key[:2]), "activity_count": activities[key[:2]]}
-            yield tuple(row[name] for name in table.names)
+            yield tuple(row[name] for name in names)
 
 
 def summary_count(*, connection: Connection, release_id: str, table: Table, filters: Filters) -> int:

@@ -49,8 +49,9 @@ class LineShape:
         elif self._quoted:
             self.fits = self.fits and not ends.any()
             places = places[:0]
-        self._close_lines(np.flatnonzero(ends[places]), places, len(own))
-        self.may_be_blank = self.may_be_blank or self._begins_blank(piece, np.flatnonzero(ends))
+        at = np.flatnonzero(ends[places])
+        self._close_lines(at, places, len(own))
+        self.may_be_blank = self.may_be_blank or self._begins_blank(piece, places[at])
 
     def _begins_blank(self, piece: Bytes, ends: Places) -> bool:
         """Tell whether a line that begins in a piece may hold nothing; what follows its last byte is not part of it."""
