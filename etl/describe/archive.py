@@ -19,7 +19,7 @@ LANGUAGES: tuple[Language, ...] = ("id", "en")
 PACKED = (".csv", ".xlsx", ".geojson")
 LEVEL = 6
 """Beyond it, a few percent are saved in many times the time."""
-DEFLATED = ".xlsx"
+PACKED_ALREADY = ".xlsx"
 """A workbook is an archive itself, and is only put in."""
 READABLE = 0o644 << 16
 Writer = Callable[[Edition, tuple[str, ...], Language], str]
@@ -51,7 +51,7 @@ def is_packed(name: str) -> bool:
 def _entry(edition: Edition, name: str) -> zipfile.ZipInfo:
     year, month, day = (int(part) for part in edition.day.split("-"))
     entry = zipfile.ZipInfo(f"pantau-netralitas-asn_{edition.release_id}/{name}", (year, month, day, 0, 0, 0))
-    entry.compress_type = zipfile.ZIP_STORED if name.endswith(DEFLATED) else zipfile.ZIP_DEFLATED
+    entry.compress_type = zipfile.ZIP_STORED if name.endswith(PACKED_ALREADY) else zipfile.ZIP_DEFLATED
     # Written as on Unix whatever the machine, so that the bytes do not tell where they were made.
     entry.create_system = 3
     entry.external_attr = READABLE

@@ -35,3 +35,9 @@ def test_the_same_release_is_packed_to_the_same_bytes_on_every_site(edition: Edi
 def test_entries_bear_the_day_of_the_release(edition: Edition) -> None:
     with zipfile.ZipFile(io.BytesIO(archive(edition, BODIES))) as packed:
         assert {entry.date_time for entry in packed.infolist()} == {(2024, 12, 5, 0, 0, 0)}
+
+
+def test_what_is_packed_already_is_not_packed_again(edition: Edition) -> None:
+    with zipfile.ZipFile(io.BytesIO(archive(edition, BODIES))) as packed:
+        stored = {entry.filename for entry in packed.infolist() if entry.compress_type == zipfile.ZIP_STORED}
+    assert stored == {f"{FOLDER}wilayah.xlsx"}
