@@ -87,12 +87,13 @@ def only_row(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]
 def cell_sql(column: str, cut: Cut) -> str:
     """Return SQL of a trimmed cell, NULL where blank.
 
-    DuckDB cuts off many kinds of blanks slowly, so cells that begin and end in a printed character of ASCII go past it.
+    DuckDB cuts off blanks slowly, so cells without a space go past it; where there may be many kinds of blanks, those
+    that begin and end in a printed character of ASCII do.
     """
     if cut == "nothing":
         return f"nullif({column}, '')"
     if cut == "spaces":
-        return f"nullif(trim({column}), '')"
+        return f"nullif(CASE WHEN contains({column}, ' ') THEN trim({column}) ELSE {column} END, '')"
     whole = f"{column}[1] BETWEEN '!' AND '~' AND {column}[-1] BETWEEN '!' AND '~'"
     return f"CASE WHEN {whole} THEN {column} ELSE nullif(trim({column}, {literal(BLANKS)}), '') END"
 
