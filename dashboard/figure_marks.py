@@ -19,7 +19,8 @@ from dashboard.views import TrendView
 LEFT, RIGHT = 44, 30
 PHONE = 320
 """Narrowest width of a figure in pixels: names that keep apart there do so on wider screens."""
-ROW, ABOVE = 15, 6
+ROW, ABOVE, TITLE = 15, 6, 20
+"""Heights in pixels: of a row of names, of the room above them, and of the panel's title below them."""
 TEXT = 11
 
 
@@ -37,7 +38,7 @@ def _rows(view: TrendView) -> tuple[Sequence[Placed], Sequence[PlacedCount], int
 def marks_height(view: TrendView) -> int:
     """Return the room above the panels in pixels."""
     stages, _, rows = _rows(view)
-    return (max((stage.top_row + 1 for stage in stages), default=0) + rows) * ROW + 2 * ABOVE
+    return (max((stage.top_row + 1 for stage in stages), default=0) + rows) * ROW + TITLE + 2 * ABOVE
 
 
 def numbered(view: TrendView) -> bool:
@@ -54,13 +55,13 @@ def mark_shapes(view: TrendView, colours: Palette) -> list[dict[str, Any]]:
     stages, counts, rows = _rows(view)
     shapes: list[dict[str, Any]] = []
     for index, stage in enumerate(stages):
-        high = (rows + stage.row + 1) * ROW
+        high = (rows + stage.row + 1) * ROW + TITLE
         if stage.mark.start == view.polling_day:
             shapes += _line(stage.mark.start, high, {"color": colours.polling, "width": 1.5, "dash": "dot"})
         else:
             shapes += _band(stage, high, colours.band, 0.9 if index % 2 else 0.55)
     line = {"color": colours.muted, "width": 1, "dash": "dot"}
-    return shapes + [shape for count in counts for shape in _line(count.day, (rows - count.row) * ROW, line)]
+    return shapes + [shape for count in counts for shape in _line(count.day, (rows - count.row) * ROW + TITLE, line)]
 
 
 def _line(day: date, high: float, line: dict[str, Any]) -> list[dict[str, Any]]:
@@ -107,6 +108,6 @@ def _name(said: str, day: date, row: int, anchor: str, colour: str) -> dict[str,
     """Write a name beside a day; ``anchor`` is the side of the text that touches the line of the day."""
     return {
         "xref": "x", "yref": "paper", "x": day, "y": 1, "xanchor": anchor, "yanchor": "bottom", "showarrow": False,
-        "xshift": 1 if anchor == "left" else -1, "yshift": row * ROW, "text": said, "align": anchor,
+        "xshift": 1 if anchor == "left" else -1, "yshift": row * ROW + TITLE, "text": said, "align": anchor,
         "font": {"size": TEXT, "color": colour}, "borderpad": 1,
     }  # fmt: skip

@@ -218,14 +218,14 @@ def _chosen_month(view: TrendView, colours: Palette) -> dict[str, Any]:
 
 
 def _panel_titles(view: TrendView, colours: Palette) -> list[dict[str, Any]]:
-    panels = (("trend_panel_total", "y domain", "top"), ("trend_panel_added", "y2 domain", "bottom"))
+    panels = (("trend_panel_total", "y domain"), ("trend_panel_added", "y2 domain"))
     return [
         {
-            "xref": "paper", "yref": panel, "x": 0, "y": 1, "xanchor": "left", "yanchor": anchor, "showarrow": False,
+            "xref": "paper", "yref": panel, "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "showarrow": False,
             "text": text(key, view.state.lang), "font": {"size": 12, "color": colours.text},
             "bgcolor": colours.background, "borderpad": 1,
         }
-        for key, panel, anchor in panels
+        for key, panel in panels
     ]  # fmt: skip
 
 

@@ -23,7 +23,7 @@ FOR_PAGES: Mapping[str, Callable[[Snapshot, ViewState, str], Markup]] = {
     "tahap": lambda *asked: light_lines(stage_lines(*asked)),
     "jenis": lambda *asked: light_lines(drawn_types(type_lines(*asked))),
     "provinsi": lambda *asked: light_stack(part_stack(*asked)),
-    "semua": lambda *asked: small_multiples(part_lines(*asked)),
+    "semua": lambda *asked: small_multiples(part_lines(*asked), in_page=True),
 }
 FOR_FILES: Mapping[str, Callable[..., Markup]] = {
     "total": lambda *asked, first: draw_trend(trend_view(*asked, first=first), width=WIDE),

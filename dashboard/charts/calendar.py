@@ -106,7 +106,8 @@ def _blocked(new: PlacedCount, placed: Sequence[PlacedCount], calendar: Calendar
     """Tell whether a name would touch another or a line, or its own line another name."""
     polling = scale.at(calendar.polling_day) if calendar.polling_day else scale.span.end
     lines = [polling, *(other.x for other in placed if other.row <= new.row)]
-    over_line = any(new.words.meets(Span(x, x), 1) for x in lines)
+    reach = Span(new.x + 0.5, new.words.end) if new.anchor == "start" else Span(new.words.start, new.x - 0.5)
+    over_line = any(reach.meets(Span(x, x)) for x in lines)
     names = any(new.row == other.row and new.words.meets(other.words, GAP) for other in placed)
     through_name = any(other.row >= new.row and other.words.meets(Span(new.x, new.x), 1) for other in placed)
     return over_line or names or through_name

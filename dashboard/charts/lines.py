@@ -109,7 +109,7 @@ def endings(view: LinesView, drawn: Panel, *, narrow: bool) -> tuple[Ending, ...
     known = _known(view)
     words = [_words(view.lines[index], narrow=narrow) for index in known]
     wanted = [drawn.counts.at(view.lines[index].last or 0) for index in known]
-    placed = spread(wanted, [len(lines) * LINE for lines in words], low=LINE / 2, high=drawn.bottom + 2 * LINE)
+    placed = spread(wanted, [len(lines) * LINE + 3.0 for lines in words], low=LINE / 2, high=drawn.bottom + 2 * LINE)
     return tuple(Ending(*row) for row in zip(known, words, placed, strict=True))
 
 

@@ -18,14 +18,17 @@ GUTTER = 12
 DOT = 2.5
 
 
-def small_multiples(view: LinesView) -> Markup:
-    """Write a list of small drawings that fills whatever width the page has; names and numbers are plain text."""
+def small_multiples(view: LinesView, *, in_page: bool = False) -> Markup:
+    """Write a list of small drawings that fills whatever width the page has; names and numbers are plain text.
+
+    ``in_page`` marks the links as other states of the same page, which its script follows without loading it anew.
+    """
     highest = _highest(view)
-    cells = (el("li", _entry(line, view, highest)) for line in view.lines)
+    cells = (el("li", _entry(line, view, highest, in_page=in_page)) for line in view.lines)
     return el("ul", *cells, class_="kisi-kecil", aria_label=view.title)
 
 
-def _entry(line: Line, view: LinesView, highest: int) -> Markup:
+def _entry(line: Line, view: LinesView, highest: int, *, in_page: bool) -> Markup:
     picture = el(
         "svg",
         _picture(line, view.calendar, highest),
@@ -35,7 +38,9 @@ def _entry(line: Line, view: LinesView, highest: int) -> Markup:
     )
     name = el("span", line.name, class_="nama")
     number = el("strong" if line.known else "span", line.end, class_="angka" if line.known else "angka nihil")
-    return el("a", name, number, picture, href=line.link) if line.link else el("div", name, number, picture)
+    if not line.link:
+        return el("div", name, number, picture)
+    return el("a", name, number, picture, href=line.link, data_state=1 if in_page else None)
 
 
 def draw_multiples(view: LinesView, *, width: int) -> Markup:

@@ -12,7 +12,7 @@ from dashboard.charts.scales import CountScale, Span, ticks
 from dashboard.elements import join
 from dashboard.wording import text
 
-GAP, INSET = 5, 12
+GAP, INSET, SIDE = 5, 12, 2
 MIDDLE = 4
 """How far the base line of a label lies under the middle of its signs, in pixels."""
 HEADING = LINE + 13
@@ -70,7 +70,7 @@ def _line(drawn: Panel, count: int, name: str) -> Markup:
 
 def heading(said: str, drawn: Panel) -> Markup:
     """Write the title of a panel above it."""
-    return label(said, 0, drawn.top - HEADING + LINE, class_="judul", bold=True)
+    return label(said, SIDE, drawn.top - HEADING + LINE, class_="judul", bold=True)
 
 
 def nothing(drawn: Panel, lang: str) -> Markup:

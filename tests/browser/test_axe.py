@@ -51,7 +51,18 @@ def test_no_plain_page_shuts_anybody_out(scheme: str, width: int, new_visit: Cal
     assert {page: said for page, said in found.items() if said} == {}
 
 
-@pytest.mark.parametrize("query", ["", "?wilayah=73&lang=en", "?tingkat=provinsi&tahap=sanksi"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "?wilayah=73&lang=en",
+        "?tingkat=provinsi&tahap=sanksi",
+        "?tren=tahap&lang=en",
+        "?tren=jenis&tahap=diproses",
+        "?tren=provinsi",
+        "?tren=semua",
+    ],
+)
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
 def test_the_map_page_shuts_nobody_out(scheme: str, width: int, query: str, new_visit: Callable[..., Any]) -> None:
     page = new_visit(width=width, color_scheme=scheme).open(f"/{query}")

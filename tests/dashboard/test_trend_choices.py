@@ -105,7 +105,7 @@ def test_the_parts_of_a_kabupaten_are_those_of_its_province(snapshot: Snapshot, 
 @pytest.mark.parametrize("choice", TRENDS)
 def test_every_choice_is_a_link_and_what_is_chosen_has_a_table(choice: str, snapshot: Snapshot, state: State) -> None:
     written = trend_choice(snapshot, state(tren=choice))
-    assert written.count("data-state") == len(TRENDS)
+    assert written.count("data-state") == len(TRENDS) + (2 if choice == "semua" else 0)
     assert written.count('aria-current="true"') == 1
     assert ("<table>" in written) == (choice != "total")
     assert ("jangan bandingkan" in written) == (choice == "jenis")
