@@ -126,6 +126,4 @@ def file_name(chart: str, state: ViewState, release_id: str) -> str:
         *([own] if own else []),
         release_id,
     ]
-    own = state.region if chart == TREND_CHART else state.level if state.level != REGENCY_LEVEL else None
-    parts = [chart, state.election, state.stage, state.unit, state.month, *([own] if own else []), release_id]
     return "_".join(parts) + ".csv"

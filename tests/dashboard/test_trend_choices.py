@@ -154,3 +154,9 @@ def test_links_to_files_carry_only_what_their_chart_knows(client: FlaskClient) -
     body = client.get("/?tren=tahap&tingkat=provinsi").text
     assert "/grafik/tren-pelanggaran.csv?tren=tahap&amp;unduh=1" in body
     assert "/grafik/peta-pelanggaran.csv?tingkat=provinsi&amp;unduh=1" in body
+
+
+def test_the_name_of_a_file_says_what_was_chosen(client: FlaskClient) -> None:
+    names = [client.get(f"{CSV}?unduh=1&tren={choice}").headers["Content-Disposition"] for choice in TRENDS]
+    assert len(set(names)) == len(TRENDS)
+    assert "tren-pelanggaran_jenis_pilkada-2024" in names[TRENDS.index("jenis")]
