@@ -24,6 +24,7 @@ from dashboard.sentences import headline
 from dashboard.state import ViewState, address, to_query
 from dashboard.tiles import shown_boundary
 from dashboard.trend_section import ANCHOR, trend_choice
+from dashboard.values import PATH, values_file
 from dashboard.wording import text
 from etl.describe import Edition
 from geo.regions import NATIONAL
@@ -59,6 +60,7 @@ def document(snapshot: Snapshot, state: ViewState, pieces: Pieces, *, root: str,
             '<meta name="color-scheme" content="light dark">\n',
             f"{_about(snapshot, state, title=title, sentence=sentence, root=root)}\n",
             f'<link rel="preload" as="fetch" crossorigin href="/geo/{boundary.file_name}">\n' if boundary else "",
+            f'<link rel="preload" as="fetch" crossorigin href="{PATH}{values_file(snapshot).name}">\n',
             '<link rel="stylesheet" href="/warna.css">\n',
             f"{icons(state.lang)}\n",
             f"{jsonld_script(edition, state.lang, suffixes=TOLD_FILES)}\n" if edition else "",

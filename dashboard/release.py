@@ -210,6 +210,11 @@ class Snapshot:
         """Return the province that a region lies in or is."""
         return self.places.get(code[:2]) if code != NATIONAL else None
 
+    @property
+    def elections(self) -> tuple[str, ...]:
+        """Return the elections that may be asked for."""
+        return tuple(FIRST_MONTHS)
+
     def months(self, election: str) -> tuple[str, ...]:
         """Return the months that may be asked for: from the first of the election to the last of the release."""
         return self._months[election]

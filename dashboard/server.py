@@ -26,6 +26,7 @@ from dashboard import (
     region,
     routes,
     search_page,
+    value_files,
 )
 from dashboard.app import PageApp, create_app
 from dashboard.caching import FOR_EVER, SHORT
@@ -43,7 +44,7 @@ from etl.engine import open_engine
 
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 VIEW_PREFIX = "tampilan"
-FILE_ENDPOINTS = {"geo", "csv", "json", "svg", "colours", "plotly"}
+FILE_ENDPOINTS = {"geo", "values", "csv", "json", "svg", "colours", "plotly"}
 DISCOVERY_ENDPOINTS = {"sitemap", "robots", "manifest", "favicon"}
 OWN_ENDPOINTS = FILE_ENDPOINTS | DISCOVERY_ENDPOINTS | {"healthz", "readyz", "data_page", "data_feed"}
 STATE_PATHS = {"_dash-layout", "_dash-dependencies", "_dash-update-component"}
@@ -106,6 +107,7 @@ def create_server(*, address: str | None = None) -> Flask:
     )  # fmt: skip
     server.extensions["engine"] = engine
     routes.register(server, reader, charts={**declarations.CHARTS, **RANKING_CHARTS})
+    value_files.register(server, reader)
     api.register(server, engine)
     opendata.register(server, editions, reader)
     method.register(server, editions)

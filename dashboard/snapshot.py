@@ -82,6 +82,23 @@ class ReleaseReader:
             raise NoReleaseError
         return self._known[-1]
 
+    def release(self, release_id: str) -> Snapshot | None:
+        """Return any stored release; an older one is read anew, and not kept.
+
+        Raises:
+            NoReleaseError: it is not in memory, and the database cannot be asked.
+        """
+        found = next((kept for kept in self._known if kept.release_id == release_id), None)
+        if found is not None:
+            return found
+        try:
+            with self._database.connect() as connection:
+                chosen = select(schema.release).where(schema.release.c.release_id == release_id)
+                row = connection.execute(chosen).mappings().first()
+                return read_release(connection, row) if row else None
+        except UNREACHABLE:
+            raise NoReleaseError from None
+
     def boundary(self, file_name: str) -> Boundary | None:
         """Find a boundary file in any stored release: a page may be older or newer than what this process knows.
 
