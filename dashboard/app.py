@@ -11,14 +11,15 @@ from flask import Flask, has_request_context, request
 from dashboard import site
 from dashboard.components import html
 from dashboard.document import Pieces, document
-from dashboard.figures import map_figure, trend_figure
-from dashboard.layout import language_link, map_notes, page, region_main, region_records, stores, trend_notes
+from dashboard.figures import trend_figure
+from dashboard.layout import language_link, page, region_main, region_records, stores, trend_notes
+from dashboard.map_parts import map_records
 from dashboard.opendata.editions import Editions
 from dashboard.palette import LIGHT, THEMES, palette
 from dashboard.parts import headline_part, provinces_part
 from dashboard.reading import headline_view, map_view, trend_view
 from dashboard.release import Snapshot
-from dashboard.sentences import map_alt, trend_alt
+from dashboard.sentences import trend_alt
 from dashboard.snapshot import ReleaseReader
 from dashboard.state import ViewState, parse
 from dashboard.trend_section import trend_choice
@@ -27,7 +28,7 @@ from geo.regions import NATIONAL
 
 PAGE_ASSETS = r"^(?!\d\d-|halaman\.css$|grafik\.css$)"
 """Belongs to plain pages alone; Dash would load it into its own."""
-CONTROLS = ("election", "stage", "unit", "level", "month", "search")
+CONTROLS = ("election", "stage", "unit", "measure", "level", "province", "month", "search")
 
 
 class PageApp(Dash):
@@ -97,7 +98,7 @@ def _register(app: PageApp) -> None:
 
 
 def _register_browser(app: PageApp) -> None:
-    """Register what the browser does by itself: state from and to controls and address."""
+    """Register what the browser does by itself: state from and to controls and address, and the map."""
     controls = [(name, "value") for name in CONTROLS]
     in_browser: Any = app.clientside_callback
     in_browser(
@@ -108,12 +109,28 @@ def _register_browser(app: PageApp) -> None:
         Output("month", "max"),
         Output("month", "marks"),
         Output("month-name", "children"),
+        Output("measure", "options"),
+        Output("measure-note", "hidden"),
+        Output("zoom-out", "hidden"),
         Input("address", "data"),
         *(Input(*control) for control in controls),
         Input("map", "clickData"),
         State("state", "data"),
         State("options", "data"),
         prevent_initial_call=True,
+    )
+    in_browser(
+        ClientsideFunction("pantau", "draw"),
+        Output("map", "figure"),
+        Output("map", "className"),
+        Output("map-frame", "aria-label"),
+        Output("map-title", "children"),
+        Output("map-caveat", "hidden"),
+        Input("state", "data"),
+        Input("theme", "data"),
+        Input("filter", "data"),
+        State("options", "data"),
+        State("map", "figure"),
     )
     in_browser(
         ClientsideFunction("pantau", "title"),
@@ -136,19 +153,16 @@ def _now(app: PageApp, data: Mapping[str, str | None]) -> tuple[Snapshot, ViewSt
 
 
 def _register_server(app: PageApp) -> None:
-    asked = (Input("state", "data"), Input("theme", "data"))
+    rested = Input("settled", "data")
+    asked = (rested, Input("theme", "data"))
 
     def now(data: Mapping[str, str | None]) -> tuple[Snapshot, ViewState]:
         return _now(app, data)
 
-    @app.callback(Output("map", "figure"), Output("map-frame", "aria-label"), *asked, prevent_initial_call=True)
-    def draw_map(data: dict[str, str | None], theme: str) -> tuple[object, ...]:
-        view = map_view(*now(data))
-        return map_figure(view, palette(theme)), map_alt(view)
-
-    @app.callback(Output("map-notes", "children"), Input("state", "data"), prevent_initial_call=True)
-    def write_map_notes(data: dict[str, str | None]) -> object:
-        return map_notes(*now(data))
+    @app.callback(Output("map-table", "children"), rested, prevent_initial_call=True)
+    def write_map_table(data: dict[str, str | None]) -> object:
+        snapshot, state = now(data)
+        return map_records(map_view(snapshot, state), snapshot)
 
     @app.callback(
         Output("trend", "figure"), Output("trend-notes", "children"), Output("trend-frame", "aria-label"),
@@ -161,7 +175,7 @@ def _register_server(app: PageApp) -> None:
 
     @app.callback(
         Output("headline", "children"), Output("provinces", "children"), Output("language", "children"),
-        Input("state", "data"), prevent_initial_call=True,
+        rested, prevent_initial_call=True,
     )  # fmt: skip
     def write_headline(data: dict[str, str | None]) -> tuple[object, ...]:
         snapshot, state = now(data)
@@ -172,6 +186,6 @@ def _register_server(app: PageApp) -> None:
     def show_region(data: dict[str, str | None], theme: str) -> object:
         return region_main(*now(data), theme=theme)
 
-    @app.callback(Output("region-records", "children"), Input("state", "data"), prevent_initial_call=True)
+    @app.callback(Output("region-records", "children"), rested, prevent_initial_call=True)
     def show_records(data: dict[str, str | None]) -> object:
         return region_records(*now(data))

@@ -1,15 +1,14 @@
-"""Builds the controls of the page and what the browser must know to write addresses."""
+"""Builds the controls of the page."""
 
 from dash.development.base_component import Component
 
 from dashboard import formats
 from dashboard.components import dcc, html
 from dashboard.labels import label
+from dashboard.map_parts import dropdown_labels
 from dashboard.release import REGENCY_LEVEL, Place, Snapshot
-from dashboard.state import ELECTIONS, GEOGRAPHIC, LEVELS, STAGES, TRENDS, UNITS, ViewState
+from dashboard.state import ELECTIONS, LEVELS, MEASURES, RATE, STAGES, UNITS, ViewState, has_rate
 from dashboard.wording import text
-from geo.regions import NATIONAL
-from geo.wording import LANGUAGES
 
 MARKS_AT_MOST = 5
 CHOICES = (
@@ -23,7 +22,8 @@ CHOICES = (
 def control_part(snapshot: Snapshot, state: ViewState) -> Component:
     """Build the controls that Dash drives."""
     radios = {field: _radio(field, values, coded, state) for _, field, values, coded in CHOICES if field != "stage"}
-    parts = [radios["election"], _stage_choice(state), radios["unit"], radios["level"], _month(snapshot, state)]
+    choices = [radios["election"], _stage_choice(state), radios["unit"], radios["level"]]
+    parts = [*choices, html.Div(_measure(state), className="control control-measure"), _month(snapshot, state)]
     return html.Div(
         parts, id="controls", className="controls", role="group", **{"aria-label": text("controls_heading", state.lang)}
     )
@@ -40,7 +40,7 @@ def search_part(snapshot: Snapshot, state: ViewState) -> Component:
                 options=[{"label": region_label(place, snapshot), "value": place.code} for place in _by_name(snapshot)],
                 value=state.region,
                 placeholder=text("search_placeholder", lang),
-                labels=_labels(lang),
+                labels=dropdown_labels(lang),
                 maxHeight=320,
                 className="search-box",
             ),
@@ -60,16 +60,6 @@ def _by_name(snapshot: Snapshot) -> list[Place]:
     return sorted(snapshot.places.values(), key=lambda place: (len(place.code), place.name))
 
 
-def _labels(lang: str) -> dict[str, str]:
-    keys = {
-        "search": "dropdown_search",
-        "clear_search": "dropdown_clear_search",
-        "clear_selection": "dropdown_clear",
-        "no_options_found": "dropdown_none",
-    }
-    return {name: text(key, lang) for name, key in keys.items()}
-
-
 def _radio(field: str, values: tuple[str, ...], coded: str, state: ViewState) -> Component:
     lang = state.lang
     return html.Fieldset(
@@ -87,6 +77,35 @@ def _radio(field: str, values: tuple[str, ...], coded: str, state: ViewState) ->
     )
 
 
+def _measure(state: ViewState) -> list[Component]:
+    """Build the choice between a count and its rate, which not every level and unit has."""
+    lang, possible = state.lang, has_rate(level=state.level, unit=state.unit)
+    return [
+        html.Fieldset(
+            [
+                html.Legend(text("control_measure", lang), id="measure-label", className="quiet"),
+                dcc.RadioItems(
+                    id="measure",
+                    options=measure_options(lang, possible=possible),
+                    value=RATE if state.shows_rate else MEASURES[0],
+                    className="segments",
+                    inputClassName="segment-input",
+                    labelClassName="segment",
+                ),
+            ]
+        ),
+        html.P(text("measure_note", lang), id="measure-note", className="hint", hidden=possible),
+    ]
+
+
+def measure_options(lang: str, *, possible: bool) -> list[dict[str, object]]:
+    """Return the measures; rates cannot be chosen where there are none."""
+    return [
+        {"label": text(f"measure_{value}", lang), "value": value, "disabled": value == RATE and not possible}
+        for value in MEASURES
+    ]
+
+
 def _stage_choice(state: ViewState) -> Component:
     lang = state.lang
     return html.Div(
@@ -98,7 +117,7 @@ def _stage_choice(state: ViewState) -> Component:
                 value=state.stage,
                 clearable=False,
                 searchable=False,
-                labels=_labels(lang),
+                labels=dropdown_labels(lang),
                 maxHeight=320,
             ),
         ],
@@ -118,6 +137,8 @@ def _month(snapshot: Snapshot, state: ViewState) -> Component:
                     html.Strong(formats.month(state.month, lang), id="month-name"),
                 ]
             ),
+            html.Button(text("play_start", lang), id="play", type="button", className="plain-button"),
+            html.Div(id="month-said", className="quiet", **{"aria-live": "polite"}),
             dcc.Slider(
                 id="month",
                 min=0,
@@ -127,6 +148,8 @@ def _month(snapshot: Snapshot, state: ViewState) -> Component:
                 marks=month_marks(snapshot, state.election, lang),
                 allow_direct_input=False,
                 included=False,
+                # The map follows the thumb; the rest of the page waits until it rests.
+                updatemode="drag",
             ),
         ],
         className="control control-month",
@@ -138,28 +161,3 @@ def month_marks(snapshot: Snapshot, election: str, lang: str) -> dict[str, str]:
     months = snapshot.months(election)
     step = -(-len(months) // MARKS_AT_MOST)
     return {str(index): formats.short_month(months[index], lang) for index in range(0, len(months), step)}
-
-
-def browser_options(snapshot: Snapshot, lang: str) -> dict[str, object]:
-    """Tell the browser what it must know to write addresses: defaults, months and their names, titles."""
-    months = {election: snapshot.months(election) for election in ELECTIONS}
-    return {
-        "defaults": {
-            **{name: values[0] for name, _, values, _ in CHOICES},
-            "peta": GEOGRAPHIC,
-            "tren": TRENDS[0],
-            "lang": LANGUAGES[0],
-        },
-        "months": months,
-        "latest": {election: snapshot.last_recorded(election) for election in ELECTIONS},
-        "names": {election: [formats.month(month, lang) for month in found] for election, found in months.items()},
-        "marks": {election: month_marks(snapshot, election, lang) for election in ELECTIONS},
-        "country": snapshot.places[NATIONAL].name,
-        "titles": {election: page_title("{subject}", election, lang) for election in ELECTIONS},
-        "lang": lang,
-    }
-
-
-def page_title(subject: str, election: str, lang: str) -> str:
-    """Name the page of a region."""
-    return text("page_title", lang, subject=subject, election=label("election", election, lang))

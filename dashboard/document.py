@@ -14,14 +14,15 @@ from dashboard.head import about, icons
 from dashboard.labels import inline, label
 from dashboard.languages import OTHER, language
 from dashboard.layout import page
+from dashboard.map_parts import legend_part
 from dashboard.markup import to_html
 from dashboard.opendata.embedded import citation_footer, jsonld_script
 from dashboard.palette import LIGHT
 from dashboard.plain_form import month_field, plain_form, select, selects
-from dashboard.reading import headline_view, trend_view
-from dashboard.release import REGENCY_LEVEL, Place, Snapshot
+from dashboard.reading import headline_view, map_view, trend_view
+from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Place, Snapshot
 from dashboard.sentences import headline
-from dashboard.state import ViewState, address, to_query
+from dashboard.state import MEASURES, ViewState, address, to_query
 from dashboard.tiles import shown_boundary
 from dashboard.trend_section import ANCHOR, trend_choice
 from dashboard.values import PATH, values_file
@@ -84,7 +85,10 @@ def _static(snapshot: Snapshot, state: ViewState) -> str:
     region = {"region-trend": light_trend(trend_view(snapshot, state, state.region))} if state.region else {}
     replaced = {
         **region,
-        "map": _map_image(snapshot, state),
+        "map-tools": "",
+        "map-card": "",
+        "map-keys": _map_image(snapshot, state),
+        "map-legend": to_html(legend_part(map_view(snapshot, state)), {}),
         "find": "",
         "trend": light_trend(trend_view(snapshot, state, NATIONAL)),
         "trend-choice": f"<div>{trend_choice(snapshot, state, anchor=ANCHOR)}</div>",
@@ -97,7 +101,8 @@ def _map_image(snapshot: Snapshot, state: ViewState) -> str:
     query = urlencode(to_query(state, snapshot))
     source = "/grafik/peta-pelanggaran.svg" + (f"?{query}" if query else "")
     alt = text("map_image_alt", state.lang, level=inline("region_level", state.level, state.lang))
-    return f'<img class="chart chart-map" src="{escape(source)}" alt="{escape(alt)}">'
+    zoomed = " zoomed" if state.province else ""
+    return f'<img class="chart chart-map{zoomed}" src="{escape(source)}" alt="{escape(alt)}">'
 
 
 def _plain_form(snapshot: Snapshot, state: ViewState) -> Markup:
@@ -107,7 +112,7 @@ def _plain_form(snapshot: Snapshot, state: ViewState) -> Markup:
     region = select("wilayah", places, state.region or "", text("search_label", lang))
     return plain_form(
         el("div", region, class_="search"),
-        el("div", *selects(state), month_field(snapshot, state), class_="controls"),
+        el("div", *selects(state), *_map_selects(snapshot, state), month_field(snapshot, state), class_="controls"),
         action="/",
         kept={"peta": state.map_kind, "lang": lang},
     )
@@ -116,6 +121,20 @@ def _plain_form(snapshot: Snapshot, state: ViewState) -> Markup:
 def _offered(snapshot: Snapshot, state: ViewState) -> list[Place]:
     """Offer the country and its provinces, whose pages lead on, and the region that is chosen."""
     return [place for place in snapshot.places.values() if place.level != REGENCY_LEVEL or place.code == state.region]
+
+
+def _provinces(snapshot: Snapshot) -> list[Place]:
+    return sorted(snapshot.places_at(PROVINCE_LEVEL), key=lambda place: place.name)
+
+
+def _map_selects(snapshot: Snapshot, state: ViewState) -> list[Markup]:
+    lang = state.lang
+    measures = [(value, text(f"measure_{value}", lang)) for value in MEASURES]
+    provinces = [("", text("province_none", lang)), *((place.code, place.name) for place in _provinces(snapshot))]
+    return [
+        select("ukuran", measures, state.measure, text("control_measure", lang)),
+        select("provinsi", provinces, state.province or "", text("province_label", lang)),
+    ]
 
 
 def _config(config: str, snapshot: Snapshot, state: ViewState) -> str:

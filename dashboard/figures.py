@@ -10,7 +10,6 @@ from dashboard import formats
 from dashboard.figure_marks import LEFT, RIGHT, mark_names, mark_shapes, marks_height
 from dashboard.palette import Palette
 from dashboard.sentences import reading_words
-from dashboard.spans import COUNTRY
 from dashboard.views import MapEntry, MapView, TrendView
 from dashboard.wording import text
 from etl.months import month_end, month_start
@@ -30,6 +29,8 @@ DAY_MS = 86_400_000
 LONG_SPAN = 14
 BORDER, OUTLINE_OF_MANY, OUTLINE = 0.4, 0.7, 1.8
 """Widths of borders in pixels."""
+DIMMED = 0.16
+"""Opacity of the regions that a legend's button leaves out."""
 
 
 def map_figure(view: MapView, colours: Palette) -> go.Figure:
@@ -45,8 +46,8 @@ def map_figure(view: MapView, colours: Palette) -> go.Figure:
             "bgcolor": "rgba(0,0,0,0)",
             "fitbounds": False,
             "projection": {"type": "equirectangular"},
-            "lonaxis": {"range": COUNTRY.longitudes},
-            "lataxis": {"range": COUNTRY.latitudes},
+            "lonaxis": {"range": view.span.longitudes},
+            "lataxis": {"range": view.span.latitudes},
         },
     )
     return figure
@@ -64,9 +65,8 @@ def _areas(view: MapView, entries: Sequence[MapEntry], colours: Palette) -> go.C
         zmax=last + 0.5,
         colorscale=stepped(colours.classes),
         showscale=False,
-        text=[entry.place.name for entry in entries],
-        customdata=[reading_words(entry.reading, view.state) for entry in entries],
-        hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
+        # The browser shows a card of its own, the same for mouse, finger and keyboard.
+        hoverinfo="none",
         marker_line_width=_widths(chosen),
         marker_line_color=_borders(entries, chosen, colours),
     )

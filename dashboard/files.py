@@ -5,8 +5,8 @@ import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from dashboard.reading import TREND_CHART, map_entry, read
-from dashboard.region_view import declarations_until, first_declared, rate
+from dashboard.reading import TREND_CHART, drawn_places, map_entry, rate, read
+from dashboard.region_view import declarations_until, first_declared
 from dashboard.release import REGENCY_LEVEL, Place, Snapshot
 from dashboard.state import TRENDS, ViewState
 from dashboard.views import Reading
@@ -19,9 +19,9 @@ BOM = "\ufeff"
 
 
 def map_rows(snapshot: Snapshot, state: ViewState) -> list[Row]:
-    """Return one row for each region of the level."""
+    """Return one row for each region on the map."""
     activities = Counter(row.region for row in declarations_until(snapshot, state))
-    return [_summary_row(snapshot, state, place, activities[place.code]) for place in snapshot.places_at(state.level)]
+    return [_summary_row(snapshot, state, place, activities[place.code]) for place in drawn_places(snapshot, state)]
 
 
 def _summary_row(snapshot: Snapshot, state: ViewState, place: Place, activities: int) -> Row:
@@ -114,16 +114,10 @@ def _safe(cell: Cell) -> object:
 
 def file_name(chart: str, state: ViewState, release_id: str) -> str:
     """Return a file name that says what is in the file."""
-    own = state.region if chart == TREND_CHART else state.level if state.level != REGENCY_LEVEL else None
-    breakdown = [state.trend] if chart == TREND_CHART and state.trend != TRENDS[0] else []
-    parts = [
-        chart,
-        *breakdown,
-        state.election,
-        state.stage,
-        state.unit,
-        state.month,
-        *([own] if own else []),
-        release_id,
-    ]
+    trend = chart == TREND_CHART
+    level = state.level if state.level != REGENCY_LEVEL else None
+    own = [state.region] if trend else [level, state.province]
+    breakdown = [state.trend] if trend and state.trend != TRENDS[0] else []
+    named = [part for part in own if part]
+    parts = [chart, *breakdown, state.election, state.stage, state.unit, state.month, *named, release_id]
     return "_".join(parts) + ".csv"

@@ -4,18 +4,17 @@ from dataclasses import replace
 
 from dash.development.base_component import Component
 
+from dashboard.browser_options import browser_options
 from dashboard.components import dcc, html
-from dashboard.controls import browser_options, control_part, search_part
-from dashboard.figures import CONFIG, map_figure, trend_figure
+from dashboard.controls import control_part, search_part
+from dashboard.figures import CONFIG, trend_figure
 from dashboard.languages import OTHER, language, spoken
+from dashboard.map_section import map_section
 from dashboard.pages import ways, words
 from dashboard.palette import palette
 from dashboard.parts import (
     file_links,
     headline_part,
-    legend_part,
-    map_caption,
-    map_table,
     marks_key,
     method_part,
     provinces_part,
@@ -23,12 +22,12 @@ from dashboard.parts import (
     trend_caption,
     trend_table,
 )
-from dashboard.reading import headline_view, map_view, trend_view
+from dashboard.reading import headline_view, trend_view
 from dashboard.region_parts import records_part, region_part
 from dashboard.region_view import region_view
 from dashboard.release import Snapshot
-from dashboard.sentences import map_alt, trend_alt
-from dashboard.state import TRENDS, ViewState
+from dashboard.sentences import trend_alt
+from dashboard.state import TRENDS, ViewState, public_state
 from dashboard.trend_section import trend_choice
 from dashboard.wording import text
 from geo.regions import NATIONAL
@@ -46,7 +45,7 @@ def page(snapshot: Snapshot, state: ViewState, *, theme: str) -> Component:
                     search_part(snapshot, state),
                     control_part(snapshot, state),
                     _error_box(lang),
-                    _map_section(snapshot, state, theme=theme),
+                    map_section(snapshot, state, theme=theme),
                     _region_section(snapshot, state, theme=theme),
                     _trend_section(snapshot, state, theme=theme),
                     html.Section(provinces_part(snapshot, state), id="provinces"),
@@ -65,27 +64,15 @@ def stores(snapshot: Snapshot, state: ViewState, *, theme: str) -> list[Componen
     """Build what the browser keeps beside the page."""
     return [
         dcc.Store(id="state", data=public_state(state)),
+        # The same state once the visitor rests: only then is the server asked.
+        dcc.Store(id="settled", data=public_state(state)),
+        dcc.Store(id="filter"),
         dcc.Store(id="theme", data=theme),
         dcc.Store(id="address"),
         dcc.Store(id="options", data=browser_options(snapshot, state.lang)),
         dcc.Store(id="title"),
         dcc.Store(id="trend-drawn", data=trend_choice(snapshot, state)),
     ]
-
-
-def public_state(state: ViewState) -> dict[str, str | None]:
-    """Write a state in its public names, defaults included."""
-    return {
-        "pemilihan": state.election,
-        "tahap": state.stage,
-        "satuan": state.unit,
-        "tingkat": state.level,
-        "peta": state.map_kind,
-        "sampai": state.month,
-        "wilayah": state.region,
-        "tren": state.trend,
-        "lang": state.lang,
-    }
 
 
 def header(snapshot: Snapshot, state: ViewState) -> Component:
@@ -122,47 +109,6 @@ def _error_box(lang: str) -> Component:
     return html.Div(
         [html.P(text("error_callback", lang)), retry], id="error", className="error", hidden=True, role="alert"
     )
-
-
-def _map_section(snapshot: Snapshot, state: ViewState, *, theme: str) -> Component:
-    lang = state.lang
-    view = map_view(snapshot, state)
-    graph = dcc.Graph(
-        id="map",
-        figure=map_figure(view, palette(theme)),
-        config={**CONFIG, "locale": lang},
-        className="chart chart-map",
-    )
-    missing = [] if view.geometry else [html.P(text("map_missing", lang), className="hint")]
-    return html.Section(
-        [
-            html.H2(text("map_heading", lang), className="quiet"),
-            html.Figure(
-                [
-                    *missing,
-                    html.Div(
-                        graph,
-                        id="map-frame",
-                        className="" if view.geometry else "bare",
-                        role="img",
-                        **{"aria-label": map_alt(view)},
-                    ),
-                    html.Div(map_notes(snapshot, state), id="map-notes"),
-                ]
-            ),
-        ]
-    )
-
-
-def map_notes(snapshot: Snapshot, state: ViewState) -> list[Component]:
-    """Build legend, caption, table and links of the map."""
-    view = map_view(snapshot, state)
-    return [
-        legend_part(view),
-        html.Figcaption(map_caption(view)),
-        map_table(view, snapshot),
-        file_links("peta-pelanggaran", state, snapshot, suffixes=("csv", "json", "svg")),
-    ]
 
 
 def _region_section(snapshot: Snapshot, state: ViewState, *, theme: str) -> Component:

@@ -6,8 +6,7 @@ from html import escape
 from dashboard.geometry import WIDTH, height, paths
 from dashboard.palette import DARK, LIGHT, Palette, palette
 from dashboard.release import Boundary, Snapshot
-from dashboard.sentences import map_alt, reading_words
-from dashboard.spans import COUNTRY
+from dashboard.sentences import entry_words, map_alt
 from dashboard.state import address
 from dashboard.tiles import shown_boundary, tile_borders, tile_paths
 from dashboard.views import MapEntry, MapView
@@ -20,7 +19,7 @@ def light_map(view: MapView, snapshot: Snapshot) -> str:
     """Draw the map of a state; without boundaries only its sentence is left."""
     boundary = shown_boundary(snapshot, view.state)
     alt = escape(map_alt(view))
-    frame = f'viewBox="0 0 {WIDTH} {height(COUNTRY)}" role="img" lang="{view.state.lang}"'
+    frame = f'viewBox="0 0 {WIDTH} {height(view.span)}" role="img" lang="{view.state.lang}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>'
     areas = _areas(view, snapshot, boundary) if boundary else ""
     return f"{head}<title>{alt}</title><style>{_style(tiles=view.state.shows_tiles)}</style>{areas}</svg>"
@@ -29,7 +28,7 @@ def light_map(view: MapView, snapshot: Snapshot) -> str:
 def _areas(view: MapView, snapshot: Snapshot, boundary: Boundary) -> str:
     """Draw the regions, over them the lines between provinces where they are tiles, and on top what is chosen."""
     tiles = view.state.shows_tiles
-    shapes = tile_paths() if tiles else paths(boundary)
+    shapes = tile_paths() if tiles else paths(boundary, view.span, view.state.province)
     drawn = {entry.place.code: _area(entry, view, snapshot, shapes[entry.place.code]) for entry in view.entries}
     below = [area for code, area in drawn.items() if code not in view.chosen]
     above = [area for code, area in drawn.items() if code in view.chosen]
@@ -38,7 +37,7 @@ def _areas(view: MapView, snapshot: Snapshot, boundary: Boundary) -> str:
 
 def _area(entry: MapEntry, view: MapView, snapshot: Snapshot, path: str) -> str:
     chosen = " pilih" if entry.place.code in view.chosen else ""
-    said = escape(f"{entry.place.name}: {reading_words(entry.reading, view.state)}")
+    said = escape(f"{entry.place.name}: {entry_words(entry, view.state)}")
     link = escape(address(replace(view.state, region=entry.place.code), snapshot))
     return f'<a href="{link}"><path class="k{entry.class_index}{chosen}" d="{path}"><title>{said}</title></path></a>'
 

@@ -16,6 +16,7 @@ THEMES = (LIGHT, DARK)
 DECLARED = {LIGHT: "light", DARK: "dark"}
 MAP_CHART = "peta-pelanggaran"
 NOTHING_CLASS, ZERO_CLASS, FIRST_NUMBER_CLASS = 0, 1, 2
+SUPPRESSED_CLASS = FIRST_NUMBER_CLASS + len(load_catalogue().palettes[DECLARED[LIGHT]].classes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +25,8 @@ class Palette:
 
     nothing: str
     zero: str
-    suppressed: str
     steps: Sequence[str]
+    suppressed: str
     declared: Sequence[str]
     prevention: str
     background: str
@@ -44,7 +45,7 @@ class Palette:
     @property
     def classes(self) -> tuple[str, ...]:
         """Return the colour of every class, by its index."""
-        return (self.nothing, self.zero, *self.steps)
+        return (self.nothing, self.zero, *self.steps, self.suppressed)
 
 
 @lru_cache(maxsize=len(THEMES))
@@ -56,8 +57,8 @@ def palette(theme: str) -> Palette:
     return Palette(
         nothing=states.nihil_terpublikasi,
         zero=states.nol,
-        suppressed=states.disembunyikan,
         steps=states.classes,
+        suppressed=states.disembunyikan,
         declared=states.declared,
         prevention=states.prevention,
         background=states.background,
@@ -70,8 +71,15 @@ def class_floors(level: str, unit: str) -> tuple[int, ...]:
     return load_catalogue().charts[MAP_CHART].classes[level].bounds(unit)
 
 
-def class_of(value: int | None, *, stated_zero: bool, floors: Sequence[int]) -> int:
+def rate_floors(level: str) -> tuple[float, ...]:
+    """Return the smallest rate of each class of a level, empty where a level has no rates."""
+    return load_catalogue().charts[MAP_CHART].classes[level].per_10000
+
+
+def class_of(value: float | None, *, stated_zero: bool, floors: Sequence[float], suppressed: bool = False) -> int:
     """Return the class of a number; a sum of zeros is not a stated zero, and nothing published is neither."""
+    if suppressed:
+        return SUPPRESSED_CLASS
     if value:
         return FIRST_NUMBER_CLASS + bisect_right(floors, value) - 1
     return ZERO_CLASS if stated_zero else NOTHING_CLASS

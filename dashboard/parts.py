@@ -9,18 +9,15 @@ from dash.development.base_component import Component
 from dashboard import formats
 from dashboard.components import html
 from dashboard.figure_marks import numbered
-from dashboard.labels import capital, inline, label
-from dashboard.palette import FIRST_NUMBER_CLASS, NOTHING_CLASS, ZERO_CLASS
+from dashboard.labels import capital, label
 from dashboard.reading import map_entry
 from dashboard.release import PROVINCE_LEVEL, Snapshot
-from dashboard.sentences import background, cell_words, headline, tile_words, topic, trend_alt
+from dashboard.sentences import background, cell_words, headline, topic, trend_alt
 from dashboard.state import ViewState, address, to_query
-from dashboard.views import HeadlineView, MapClass, MapEntry, MapView, Mark, Reading, TrendView
+from dashboard.views import HeadlineView, MapEntry, Mark, Reading, TrendView
 from dashboard.wording import text
 from etl.catalogue import load_catalogue
-from etl.codes import STATED_ZERO
-
-TABLE_ROWS = 25
+from etl.codes import UNPUBLISHED
 
 
 def state_link(label: str, state: ViewState, snapshot: Snapshot, **attributes: str) -> Component:
@@ -40,100 +37,50 @@ def background_part(view: HeadlineView) -> list[Component]:
     return [html.P(sentence, className="lead") for sentence in background(view)]
 
 
-def legend_part(view: MapView) -> Component:
-    """Build the legend: every class with its colour, its meaning and its number of regions."""
-    lang = view.state.lang
-    return html.Ul(
-        [_legend_entry(entry, lang) for entry in view.classes],
-        className="legend",
-        **{"aria-label": text("legend_heading", lang)},
-    )
-
-
-def _legend_entry(entry: MapClass, lang: str) -> Component:
-    return html.Li(
-        [
-            html.Span(className=f"swatch kelas-{entry.index}"),
-            html.Span(_class_label(entry, lang), className="legend-label"),
-            html.Span(_region_count(entry.count, lang), className="legend-count"),
-        ]
-    )
-
-
-def _region_count(count: int, lang: str) -> str:
-    key = "legend_count_one" if count == 1 else "legend_count"
-    return text(key, lang, count=formats.number(count, lang))
-
-
-def _class_label(entry: MapClass, lang: str) -> str:
-    if entry.index == NOTHING_CLASS:
-        return text("legend_nothing", lang)
-    if entry.index == ZERO_CLASS:
-        return inline("status", STATED_ZERO, lang)
-    low = formats.number(entry.low or 0, lang)
-    if entry.high is None:
-        return text("legend_open", lang, low=low)
-    return low if entry.low == entry.high else text("legend_span", lang, low=low, high=formats.number(entry.high, lang))
-
-
-def map_caption(view: MapView) -> list[Component]:
-    """Build the line under the map: what it shows, in words."""
-    lang = view.state.lang
-    title = text(f"map_title_{view.state.level}", lang, month=formats.month(view.state.month, lang))
-    hints = [*tile_words(view.state), text("map_hint", lang)]
-    return [
-        html.Strong(f"{capital(topic(view.state))}. {title}."),
-        *(html.Span(hint, className="hint") for hint in hints),
-    ]
-
-
-def map_table(view: MapView, snapshot: Snapshot) -> Component:
-    """Build the table of the regions with most on record, each a link to its own numbers."""
-    lang = view.state.lang
-    ranked = sorted(
-        (entry for entry in view.entries if entry.class_index >= FIRST_NUMBER_CLASS),
-        key=lambda entry: (-(entry.reading.value or 0), entry.place.code),
-    )
-    shown = ranked[:TABLE_ROWS]
-    numbers = {"shown": formats.number(len(shown), lang), "published": formats.number(view.published, lang)}
-    return html.Details(
-        [
-            html.Summary(text("map_table_summary", lang, **numbers)),
-            entry_table(shown, view.state, snapshot, with_province=view.state.level != PROVINCE_LEVEL),
-            html.P(text("map_table_more", lang), className="hint"),
-        ]
-    )
-
-
 def entry_table(
     entries: Sequence[MapEntry], state: ViewState, snapshot: Snapshot, *, with_province: bool = False
 ) -> Component:
-    """Build a table of regions with their numbers in words."""
+    """Build a table of regions with their numbers in words, and their rates where rates are compared."""
     lang = state.lang
-    names = ["column_region", *(["column_province"] if with_province else []), "column_number"]
+    words = ["column_region", *(["column_province"] if with_province else [])]
+    numbers = ["column_number", *(["column_rate"] if state.shows_rate else [])]
     return table(
-        [text(name, lang) for name in names],
+        [text(name, lang) for name in (*words, *numbers)],
         (
             [
                 state_link(entry.place.name, replace(state, region=entry.place.code), snapshot),
                 *([entry.province] if with_province else []),
                 number_cell(entry.reading, lang),
+                *([rate_cell(entry, lang)] if state.shows_rate else []),
             ]
             for entry in entries
         ),
-        numeric={len(names) - 1},
-        notes=nothing_note((entry.reading for entry in entries), lang),
+        numeric=set(range(len(words), len(words) + len(numbers))),
+        notes=[*nothing_note((entry.reading for entry in entries), lang), *_small_note(entries, lang)],
     )
 
 
 def number_cell(reading: Reading, lang: str) -> str:
     """Say a number in a table cell, or shortly that there is none; the table's note explains it."""
-    return text("cell_nothing", lang) if reading.value is None else cell_words(reading, lang)
+    return text("cell_nothing", lang) if reading.status == UNPUBLISHED else cell_words(reading, lang)
+
+
+def rate_cell(entry: MapEntry, lang: str) -> str:
+    """Say a rate in a table cell, marked where a few persons would change it much."""
+    if entry.rate is None:
+        return ""
+    rate = formats.number(entry.rate.per_10000, lang)
+    return text("cell_small", lang, rate=rate) if entry.rate.small else rate
+
+
+def _small_note(entries: Sequence[MapEntry], lang: str) -> list[Component]:
+    small = any(entry.rate and entry.rate.small for entry in entries)
+    return [html.P(text("cell_small_note", lang), className="hint")] if small else []
 
 
 def nothing_note(readings: Iterable[Reading], lang: str) -> list[Component]:
     """Explain the cells without a number, where a table has any."""
-    missing = any(reading.value is None for reading in readings)
+    missing = any(reading.status == UNPUBLISHED for reading in readings)
     return [html.P(text("cell_nothing_note", lang), className="hint")] if missing else []
 
 
@@ -167,7 +114,7 @@ def provinces_part(snapshot: Snapshot, state: ViewState) -> list[Component]:
     lang = state.lang
     entries = [map_entry(snapshot, state, place) for place in snapshot.places_at(PROVINCE_LEVEL)]
     known = [entry for entry in entries if entry.reading.value is not None]
-    known.sort(key=lambda entry: (-(entry.reading.value or 0), entry.place.code))
+    known.sort(key=lambda entry: (-entry.shown, entry.place.code))
     month = formats.month(state.month, lang)
     return [
         html.H2(text("provinces_heading", lang)),

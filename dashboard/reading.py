@@ -1,10 +1,20 @@
 """Reads single numbers from a release, and builds the views of the map, the trend and the headline."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from dashboard.palette import FIRST_NUMBER_CLASS, NOTHING_CLASS, ZERO_CLASS, class_floors, class_of
-from dashboard.release import REGENCY_LEVEL, Observation, Place, SeriesKey, Snapshot, Violation
-from dashboard.state import ViewState
+from dashboard.palette import (
+    FIRST_NUMBER_CLASS,
+    NOTHING_CLASS,
+    SUPPRESSED_CLASS,
+    ZERO_CLASS,
+    class_floors,
+    class_of,
+    rate_floors,
+)
+from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Observation, Place, SeriesKey, Snapshot, Violation
+from dashboard.spans import COUNTRY, Span, spans
+from dashboard.state import RATED_UNIT, ViewState
 from dashboard.tiles import shown_boundary
 from dashboard.views import (
     HeadlineView,
@@ -13,17 +23,20 @@ from dashboard.views import (
     MapView,
     Mark,
     NotedFigure,
+    Rate,
     Reading,
     TrendPoint,
     TrendView,
 )
 from etl.catalogue import load_catalogue
-from etl.codes import STATED_ZERO, UNPUBLISHED
+from etl.codes import STATED_ZERO, SUPPRESSED, UNPUBLISHED
 from etl.months import month_of
+from etl.rates import is_small, rate_per_10000
 from geo.regions import NATIONAL
 
 KEPT_VIEWS = 32
 TREND_CHART = "tren-pelanggaran"
+WITHOUT_NUMBER = {UNPUBLISHED, SUPPRESSED}
 NOTHING = Reading(value=None, unexplained=0, status=UNPUBLISHED, implied=False, basis="publikasi")
 
 
@@ -32,13 +45,22 @@ def read(snapshot: Snapshot, key: SeriesKey, month: str) -> Reading:
     row = snapshot.at(key, month)
     if row is None:
         return NOTHING
-    return Reading(row.cumulative, row.unexplained, row.status, row.implied, row.basis)
+    value = None if row.status in WITHOUT_NUMBER else row.cumulative
+    return Reading(value, row.unexplained, row.status, row.implied, row.basis)
+
+
+def rate(place: Place, snapshot: Snapshot, state: ViewState) -> Rate | None:
+    """Return persons per 10,000 civil servants, where both numbers were published."""
+    value = read(snapshot, state.key(place.code), state.month).value
+    if state.unit != RATED_UNIT or value is None or not place.pns_count:
+        return None
+    return Rate(rate_per_10000(count=value, pns_count=place.pns_count), place.pns_count, is_small(place.pns_count))
 
 
 @lru_cache(maxsize=KEPT_VIEWS)
 def map_view(snapshot: Snapshot, state: ViewState) -> MapView:
-    """Build the map: every region of the level with its number and class."""
-    entries = tuple(map_entry(snapshot, state, place) for place in snapshot.places_at(state.level))
+    """Build the map: every region of the level, or of the province that is shown large, with its number and class."""
+    entries = tuple(map_entry(snapshot, state, place) for place in drawn_places(snapshot, state))
     boundary = shown_boundary(snapshot, state)
     return MapView(
         state=state,
@@ -47,33 +69,67 @@ def map_view(snapshot: Snapshot, state: ViewState) -> MapView:
         classes=_classes(state, entries),
         geometry=f"/geo/{boundary.file_name}" if boundary else None,
         chosen=_chosen(snapshot, state),
+        province=snapshot.places[state.province].name if state.province else "",
+        span=_span(snapshot, state.province),
     )
+
+
+def _span(snapshot: Snapshot, province: str | None) -> Span:
+    boundary = snapshot.boundary(PROVINCE_LEVEL)
+    return spans(boundary).get(province, COUNTRY) if boundary and province else COUNTRY
+
+
+def drawn_places(snapshot: Snapshot, state: ViewState) -> tuple[Place, ...]:
+    """Return the regions on the map of a state, sorted by code."""
+    places = snapshot.places_at(state.level)
+    return tuple(place for place in places if state.province in (None, place.code[:2]))
 
 
 def map_entry(snapshot: Snapshot, state: ViewState, place: Place) -> MapEntry:
     """Build one region of the map."""
     reading = read(snapshot, state.key(place.code), state.month)
     province = snapshot.province_of(place.code)
+    compared = state.shows_rate and bool(rate_floors(place.level))
+    known = rate(place, snapshot, state) if compared else None
     return MapEntry(
         place=place,
         province=province.name if province else "",
         reading=reading,
-        class_index=class_of(
-            reading.value, stated_zero=reading.status == STATED_ZERO, floors=class_floors(place.level, state.unit)
-        ),
+        class_index=_class(reading, known.per_10000 if known else None, compared=compared, place=place, state=state),
+        rate=known,
     )
+
+
+def _class(reading: Reading, per_10000: float | None, *, compared: bool, place: Place, state: ViewState) -> int:
+    return class_of(
+        per_10000 if compared else reading.value,
+        stated_zero=reading.status == STATED_ZERO,
+        floors=floors_of(place.level, state, compared=compared),
+        suppressed=reading.status == SUPPRESSED,
+    )
+
+
+def floors_of(level: str, state: ViewState, *, compared: bool) -> tuple[float, ...]:
+    """Return where the classes of a map begin: of rates if those are compared, else of counts."""
+    return rate_floors(level) if compared else class_floors(level, state.unit)
 
 
 def _classes(state: ViewState, entries: tuple[MapEntry, ...]) -> tuple[MapClass, ...]:
     counts = [entry.class_index for entry in entries]
-    floors = class_floors(state.level, state.unit)
-    ceilings = [*(floor - 1 for floor in floors[1:]), None]
+    floors = floors_of(state.level, state, compared=state.shows_rate)
+    ceilings = class_ceilings(floors, compared=state.shows_rate)
     spans = zip(range(FIRST_NUMBER_CLASS, FIRST_NUMBER_CLASS + len(floors)), floors, ceilings, strict=True)
     return (
         MapClass(NOTHING_CLASS, None, None, counts.count(NOTHING_CLASS)),
         MapClass(ZERO_CLASS, 0, 0, counts.count(ZERO_CLASS)),
         *(MapClass(index, low, high, counts.count(index)) for index, low, high in spans),
+        MapClass(SUPPRESSED_CLASS, None, None, counts.count(SUPPRESSED_CLASS)),
     )
+
+
+def class_ceilings(floors: Sequence[float], *, compared: bool) -> tuple[float | None, ...]:
+    """Return where the classes end: the last whole number of counts, but the next floor of rates."""
+    return (*(floor if compared else floor - 1 for floor in floors[1:]), None)
 
 
 def _chosen(snapshot: Snapshot, state: ViewState) -> frozenset[str]:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from dashboard.reading import headline_view, map_entry, read, recorded_by, trend_view
-from dashboard.release import Declaration, Place, SeriesKey, Snapshot, Violation
+from dashboard.reading import headline_view, map_entry, rate, read, recorded_by, trend_view
+from dashboard.release import Declaration, SeriesKey, Snapshot, Violation
 from dashboard.state import STAGES, UNITS, ViewState
-from dashboard.views import FixingRecord, Rate, RegionView, StageRow
+from dashboard.views import FixingRecord, RegionView, StageRow
 from etl.codes import BOTH_ELECTIONS
 from etl.months import month_end
-from etl.rates import is_small, rate_per_10000
 
 
 def region_view(snapshot: Snapshot, state: ViewState, code: str) -> RegionView:
@@ -29,14 +28,6 @@ def region_view(snapshot: Snapshot, state: ViewState, code: str) -> RegionView:
         others=_others(snapshot, state, code, {row.record.record_id for row in fixing}),
         children=tuple(map_entry(snapshot, state, child) for child in snapshot.children(code)),
     )
-
-
-def rate(place: Place, snapshot: Snapshot, state: ViewState) -> Rate | None:
-    """Return persons per 10,000 civil servants, where both numbers were published."""
-    value = read(snapshot, state.key(place.code), state.month).value
-    if state.unit != "orang" or value is None or not place.pns_count:
-        return None
-    return Rate(rate_per_10000(count=value, pns_count=place.pns_count), place.pns_count, is_small(place.pns_count))
 
 
 def _stage_row(snapshot: Snapshot, state: ViewState, code: str, stage: str) -> StageRow:

@@ -6,9 +6,9 @@ from dashboard import formats
 from dashboard.labels import inline, label, unit_name
 from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Violation
 from dashboard.state import TILES, ViewState
-from dashboard.views import HeadlineView, MapView, NotedFigure, Reading, TrendView
+from dashboard.views import HeadlineView, MapEntry, MapView, NotedFigure, Reading, TrendView
 from dashboard.wording import text
-from etl.codes import STATED_ZERO, UNPUBLISHED
+from etl.codes import STATED_ZERO
 from geo.regions import NATIONAL
 
 TOP = 3
@@ -26,11 +26,23 @@ def topic(state: ViewState) -> str:
     )
 
 
+def map_topic(state: ViewState) -> str:
+    """Name what a map shows: a count, or its rate."""
+    said = topic(state)
+    return text("topic_rate", state.lang, topic=said) if state.shows_rate else said
+
+
+def map_place(state: ViewState, province: str) -> str:
+    """Name the regions on a map: those of the country, or of the province that is shown large."""
+    level = inline("region_level", state.level, state.lang)
+    return text("level_in_province", state.lang, level=level, province=province) if province else level
+
+
 def reading_words(reading: Reading, state: ViewState) -> str:
     """Say a number with its unit, or in words that there is none."""
     lang = state.lang
     if reading.value is None:
-        return inline("status", UNPUBLISHED, lang)
+        return inline("status", reading.status, lang)
     if reading.status == STATED_ZERO:
         return inline("status", STATED_ZERO, lang)
     key = "value_implied" if reading.implied else "value_number"
@@ -38,10 +50,20 @@ def reading_words(reading: Reading, state: ViewState) -> str:
     return text(key, lang, number=formats.number(reading.value, lang), unit=unit)
 
 
+def entry_words(entry: MapEntry, state: ViewState) -> str:
+    """Say what a map shows of a region: its number, and its rate where rates are compared."""
+    said = reading_words(entry.reading, state)
+    if entry.rate is None:
+        return said
+    rate = formats.number(entry.rate.per_10000, state.lang)
+    pns = formats.number(entry.rate.pns_count, state.lang)
+    return text("entry_rate", state.lang, rate=rate, value=said, pns=pns)
+
+
 def cell_words(reading: Reading, lang: str) -> str:
     """Say a number in a table cell: bare, or in words that there is none."""
     if reading.value is None:
-        return inline("status", UNPUBLISHED, lang)
+        return inline("status", reading.status, lang)
     if reading.status == STATED_ZERO:
         return inline("status", STATED_ZERO, lang)
     bare = formats.number(reading.value, lang)
@@ -140,8 +162,8 @@ def map_alt(view: MapView) -> str:
     """Say in one sentence what the map shows."""
     state, lang = view.state, view.state.lang
     values = {
-        "level": inline("region_level", state.level, lang),
-        "topic": topic(state),
+        "level": map_place(state, view.province),
+        "topic": map_topic(state),
         "month": formats.month(state.month, lang),
     }
     if not view.published:
@@ -160,10 +182,10 @@ def tile_words(state: ViewState) -> tuple[str, ...]:
 def _top(view: MapView) -> str:
     known = [entry for entry in view.entries if entry.reading.value is not None]
     known = [entry for entry in known if entry.reading.value] or known
-    known.sort(key=lambda entry: (-(entry.reading.value or 0), entry.place.code))
+    known.sort(key=lambda entry: (-entry.shown, entry.place.code))
     lang = view.state.lang
     return ", ".join(
-        text("top_entry", lang, place=entry.place.name, number=formats.number(entry.reading.value or 0, lang))
+        text("top_entry", lang, place=entry.place.name, number=formats.number(entry.shown, lang))
         for entry in known[:TOP]
     )
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from dashboard.release import REGENCY_LEVEL, SeriesKey, Snapshot
+from dashboard.palette import rate_floors
+from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, SeriesKey, Snapshot
 from etl.catalogue import load_catalogue
 from geo.regions import NATIONAL
 from geo.wording import LANGUAGES
@@ -15,9 +16,13 @@ STAGES = DECLARED["tahap"].values
 UNITS = DECLARED["satuan"].values
 LEVELS = DECLARED["tingkat"].values
 TRENDS = DECLARED["tren"].values
+MEASURES = DECLARED["ukuran"].values
 BASES = DECLARED["dasar"].values
 MAP_KINDS = DECLARED["peta"].values
 GEOGRAPHIC, TILES = MAP_KINDS
+RATE = "per_10000"
+RATED_UNIT = "orang"
+"""Civil servants are counted in persons, so only persons have a rate."""
 
 
 class ParameterError(ValueError):
@@ -32,13 +37,15 @@ class ParameterError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewState:
-    """What a page shows; ``region`` is none where no region is chosen."""
+    """What a page shows; ``region`` is none where no region is chosen, ``province`` where the map shows the country."""
 
     election: str
     stage: str
     unit: str
+    measure: str = MEASURES[0]
     level: str
     map_kind: str = GEOGRAPHIC
+    province: str | None = None
     month: str
     region: str | None
     trend: str
@@ -49,14 +56,24 @@ class ViewState:
         return SeriesKey(region, self.election, self.stage, self.unit)
 
     @property
+    def shows_rate(self) -> bool:
+        """Tell whether the map compares rates, which not every level and unit has."""
+        return self.measure == RATE and has_rate(level=self.level, unit=self.unit)
+
+    @property
     def focus(self) -> str:
         """Return the chosen region, or the country."""
         return self.region or NATIONAL
 
     @property
     def shows_tiles(self) -> bool:
-        """Tell whether the map is drawn as tiles, of which there is one a kabupaten/kota and none a province."""
-        return self.map_kind == TILES and self.level == REGENCY_LEVEL
+        """Tell whether the map is drawn as tiles: of kabupaten/kota, and of the whole country alone."""
+        return self.map_kind == TILES and self.level == REGENCY_LEVEL and self.province is None
+
+
+def has_rate(*, level: str, unit: str) -> bool:
+    """Tell whether a level and unit can be compared by rate."""
+    return unit == RATED_UNIT and bool(rate_floors(level))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +88,10 @@ PARAMETERS = (
     Parameter("pemilihan", "election"),
     Parameter("tahap", "stage"),
     Parameter("satuan", "unit"),
+    Parameter("ukuran", "measure"),
     Parameter("tingkat", "level"),
     Parameter("peta", "map_kind"),
+    Parameter("provinsi", "province"),
     Parameter("sampai", "month"),
     Parameter("wilayah", "region"),
     Parameter("tren", "trend"),
@@ -93,8 +112,10 @@ def default_state(snapshot: Snapshot, *, election: str | None = None) -> ViewSta
         election=chosen,
         stage=_plain("tahap"),
         unit=_plain("satuan"),
+        measure=_plain("ukuran"),
         level=_plain("tingkat"),
         map_kind=_plain("peta"),
+        province=None,
         month=_plain("sampai", election=chosen, last_month=snapshot.last_recorded(chosen)),
         region=None,
         trend=_plain("tren"),
@@ -149,8 +170,11 @@ def since(query: Mapping[str, str], state: ViewState, snapshot: Snapshot) -> str
 def _check(state: ViewState, snapshot: Snapshot) -> None:
     _checked("tahap", state.stage, STAGES)
     _checked("satuan", state.unit, UNITS)
+    _checked("ukuran", state.measure, MEASURES)
     _checked("tingkat", state.level, LEVELS)
     _checked("peta", state.map_kind, MAP_KINDS)
+    if state.province is not None:
+        _checked("provinsi", state.province, [place.code for place in snapshot.places_at(PROVINCE_LEVEL)])
     _checked("sampai", state.month, snapshot.months(state.election))
     _checked("tren", state.trend, TRENDS)
     _checked("lang", state.lang, LANGUAGES)
@@ -171,6 +195,11 @@ def to_query(state: ViewState, snapshot: Snapshot) -> dict[str, str]:
     plain = {parameter.name: getattr(default, parameter.field) for parameter in PARAMETERS}
     plain["pemilihan"] = _plain("pemilihan")
     return {name: value for name, value in full.items() if value != plain[name]}
+
+
+def public_state(state: ViewState) -> dict[str, str | None]:
+    """Write a state in its public names, defaults included."""
+    return {parameter.name: getattr(state, parameter.field) for parameter in PARAMETERS}
 
 
 def address(state: ViewState, snapshot: Snapshot, *, path: str = "/", **extra: str) -> str:

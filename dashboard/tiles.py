@@ -14,6 +14,8 @@ from geo.regions import load_regions
 from geo.tiles import Frame, Point, Tiles, corners, fitted, load_tiles, province_borders, tile_geojson
 
 DETAIL = "ubin"
+FINE = "rinci"
+"""The detail of a stored boundary file with more points, for a province that is shown large."""
 HASH_IN_NAME = 12
 BEST = 11
 MAKER = "Pantau Netralitas ASN"
@@ -21,7 +23,10 @@ MAKER = "Pantau Netralitas ASN"
 
 def shown_boundary(snapshot: Snapshot, state: ViewState) -> Boundary | None:
     """Return the file whose shapes a map of this state shows; tiles need none of the release."""
-    return tile_boundary() if state.shows_tiles else snapshot.boundary(state.level)
+    if state.shows_tiles:
+        return tile_boundary()
+    fine = snapshot.boundary(state.level, FINE) if state.province else None
+    return fine or snapshot.boundary(state.level)
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.release import Declaration, Note, Place, Violation
+from dashboard.spans import COUNTRY, Span
 from dashboard.state import ViewState
 
 
@@ -19,28 +20,46 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """Persons per 10,000 civil servants: a comparison, not a share."""
+
+    per_10000: float
+    pns_count: int
+    small: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MapEntry:
-    """One region on the map."""
+    """One region on the map; ``rate`` is none where the map shows counts, or nothing to compare was published."""
 
     place: Place
     province: str
     reading: Reading
     class_index: int
+    rate: Rate | None = None
+
+    @property
+    def shown(self) -> float:
+        """Return by how much a region is ranked."""
+        return self.rate.per_10000 if self.rate else self.reading.value or 0
 
 
 @dataclass(frozen=True, slots=True)
 class MapClass:
-    """One entry of the legend: nothing published, stated zero, or a span of numbers."""
+    """One entry of the legend: a state without a number, stated zero, or a span of numbers from ``low`` on.
+
+    ``high`` is the largest number of a class of counts, and where the next class begins for rates.
+    """
 
     index: int
-    low: int | None
-    high: int | None
+    low: float | None
+    high: float | None
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """The map of one state."""
+    """The map of one state; ``province`` names the one that is shown large."""
 
     state: ViewState
     release_id: str
@@ -48,6 +67,8 @@ class MapView:
     classes: tuple[MapClass, ...]
     geometry: str | None
     chosen: frozenset[str]
+    province: str = ""
+    span: Span = COUNTRY
 
     @property
     def published(self) -> int:
@@ -94,15 +115,6 @@ class StageRow:
 
     stage: str
     readings: tuple[tuple[str, Reading], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """Persons per 10,000 civil servants: a comparison, not a share."""
-
-    per_10000: float
-    pns_count: int
-    small: bool
 
 
 @dataclass(frozen=True, slots=True)

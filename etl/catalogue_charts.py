@@ -45,10 +45,11 @@ class Parameter(Declared):
 
 
 class ClassBreaks(Declared):
-    """Give the lower bound of each class of a map, per counting unit."""
+    """Give the lower bound of each class of a map, per counting unit, and of rates where a level has them."""
 
     orang: tuple[int, ...]
     kasus: tuple[int, ...]
+    per_10000: tuple[float, ...] = ()
 
     def bounds(self, unit: str) -> tuple[int, ...]:
         """Return the lower bounds of the classes for a counting unit."""

@@ -1,14 +1,19 @@
-/* Keeps controls, address and state together, and lets Dash take over from the document of the server. */
+/* Keeps controls, address and state together, and asks the server for the rest of the page once the visitor rests. */
 (function () {
   "use strict";
 
-  var NAMES = ["pemilihan", "tahap", "satuan", "tingkat", "peta", "sampai", "wilayah", "tren", "lang"];
-  var CONTROLS = { election: "pemilihan", stage: "tahap", unit: "satuan", level: "tingkat" };
-  var dark = window.matchMedia("(prefers-color-scheme: dark)");
+  var CONTROLS = { election: "pemilihan", stage: "tahap", unit: "satuan", measure: "ukuran", level: "tingkat" };
+  var OUTPUTS = 16;
+  var REST = 300;
+  /* Nothing on the map of the whole country is large enough for a thumb on such a screen. */
+  var small = window.matchMedia("(pointer: coarse), (max-width: 45.9rem)");
   var calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   var asked = 0;
   var latest = null;
   var byHistory = false;
+  var resting = 0;
+  var settled = null;
+  var moving = false;
 
   function lastMonth(options, election) {
     return options.latest[election];
@@ -17,7 +22,7 @@
   function parse(search, options) {
     var given = new URLSearchParams(search);
     var state = {};
-    NAMES.forEach(function (name) {
+    options.names_of_state.forEach(function (name) {
       state[name] = given.get(name) || options.defaults[name] || null;
     });
     state.sampai = given.get("sampai") || lastMonth(options, state.pemilihan);
@@ -27,7 +32,7 @@
 
   function write(state, options) {
     var query = new URLSearchParams();
-    NAMES.forEach(function (name) {
+    options.names_of_state.forEach(function (name) {
       var plain = name === "sampai" ? lastMonth(options, state.pemilihan) : options.defaults[name];
       if (state[name] && state[name] !== plain) { query.set(name, state[name]); }
     });
@@ -38,46 +43,100 @@
   function changed(state, trigger, values, options) {
     var next = Object.assign({}, state);
     if (CONTROLS[trigger]) { next[CONTROLS[trigger]] = values[trigger]; }
-    if (trigger === "search") { next.wilayah = values.search || null; }
+    if (trigger === "search") { chooseRegion(next, values.search, options); }
     if (trigger === "month") { next.sampai = options.months[state.pemilihan][values.month]; }
-    if (trigger === "map" && values.click) { next.wilayah = values.click.points[0].location; }
+    if (trigger === "map" && values.click) { touchMap(next, values.click.points[0].location); }
+    if (trigger === "province") { enlarge(next, values.province); }
+    if (trigger === "level" && next.tingkat === "provinsi") { next.provinsi = null; }
     if (trigger === "election") {
       var months = options.months[next.pemilihan];
       if (months.indexOf(next.sampai) < 0 || state.sampai === lastMonth(options, state.pemilihan)) {
         next.sampai = lastMonth(options, next.pemilihan);
       }
     }
+    if (!window.pantau.peta.possible(next, options)) { next.ukuran = options.defaults.ukuran; }
     return next;
+  }
+
+  /* A province that is found is shown large; a kabupaten/kota takes a large map along to its own province. */
+  function chooseRegion(next, code, options) {
+    next.wilayah = code || null;
+    if (!code || code === options.nation) { return; }
+    if (code.length === 2 || (next.provinsi && next.provinsi !== code.slice(0, 2))) {
+      next.provinsi = code.slice(0, 2);
+      next.tingkat = "kabupaten_kota";
+    }
+  }
+
+  function touchMap(next, code) {
+    if (small.matches && !next.provinsi) { enlarge(next, code.slice(0, 2)); } else { next.wilayah = code; }
+  }
+
+  function enlarge(next, province) {
+    next.provinsi = province || null;
+    if (!province) { return; }
+    next.tingkat = "kabupaten_kota";
+    if (next.wilayah && next.wilayah.slice(0, 2) !== province) { next.wilayah = null; }
   }
 
   function answer(state, options) {
     var months = options.months[state.pemilihan];
     var index = months.indexOf(state.sampai);
-    return [state, state.pemilihan, state.tahap, state.satuan, state.tingkat, index, state.wilayah, null,
-      months.length - 1, options.marks[state.pemilihan], options.names[state.pemilihan][index]];
+    var possible = window.pantau.peta.possible(state, options);
+    return [state, state.pemilihan, state.tahap, state.satuan, possible ? state.ukuran : options.defaults.ukuran,
+      state.tingkat, state.provinsi, index, state.wilayah, null, months.length - 1, options.marks[state.pemilihan],
+      options.names[state.pemilihan][index], options.measures[possible], possible, !state.provinsi];
   }
 
   function same(one, other) {
-    return NAMES.every(function (name) { return (one[name] || null) === (other[name] || null); });
+    return Object.keys(one).every(function (name) { return (one[name] || null) === (other[name] || null); });
   }
 
-  function sync(address, election, stage, unit, level, month, search, click, state, options) {
+  function sync(address, election, stage, unit, measure, level, province, month, search, click, state, options) {
     var none = window.dash_clientside.no_update;
     var context = window.dash_clientside.callback_context;
     var trigger = context.triggered.length ? context.triggered[0].prop_id.split(".")[0] : "";
-    var values = { election: election, stage: stage, unit: unit, level: level, month: month, search: search, click: click };
+    var values = {
+      election: election, stage: stage, unit: unit, measure: measure, level: level, province: province,
+      month: month, search: search, click: click
+    };
     var next = trigger === "address" ? parse(window.location.search, options) : changed(state, trigger, values, options);
-    if (!trigger || same(next, state)) { return Array(11).fill(none); }
-    if (next.lang !== state.lang) { window.location.reload(); return Array(11).fill(none); }
-    var target = window.location.pathname + write(next, options);
-    if (trigger !== "address" && target !== window.location.pathname + window.location.search) {
-      window.history.pushState(null, "", target);
-    }
+    if (!trigger || same(next, state)) { return Array(OUTPUTS).fill(none); }
+    if (next.lang !== state.lang) { window.location.reload(); return Array(OUTPUTS).fill(none); }
+    writeAddress(next, trigger, options);
+    settled = settled || state;
     latest = { state: next, options: options };
-    if (next.wilayah && next.wilayah !== state.wilayah) { showRegionSoon(next.wilayah); }
+    if (trigger !== "map" && next.wilayah && next.wilayah !== state.wilayah) { showRegionSoon(next.wilayah); }
     if (!next.wilayah && state.wilayah) { leaveRegionSoon(byHistory); }
     byHistory = false;
+    if (trigger !== "month") { window.pantau.putar.stop(); }
+    restSoon(trigger === "month" ? REST : 0);
     return answer(next, options);
+  }
+
+  /* While the month moves, its steps share one entry of the history. */
+  function writeAddress(next, trigger, options) {
+    var target = window.location.pathname + write(next, options);
+    var here = window.location.pathname + window.location.search;
+    if (trigger !== "address" && target !== here) {
+      window.history[trigger === "month" && moving ? "replaceState" : "pushState"](null, "", target);
+    }
+    moving = trigger === "month";
+  }
+
+  /* The server is asked once nothing moves any more. */
+  function restSoon(delay) {
+    window.clearTimeout(resting);
+    resting = window.setTimeout(rest, delay);
+  }
+
+  function rest() {
+    if (!latest || window.pantau.putar.playing()) { return; }
+    if (moving) { document.getElementById("month-said").textContent = window.pantau.kata.month(latest.state, latest.options); }
+    moving = false;
+    if (same(latest.state, settled)) { return; }
+    settled = latest.state;
+    window.dash_clientside.set_props("settled", { data: settled });
   }
 
   function showRegionSoon(code) {
@@ -147,91 +206,14 @@
     tell();
   }
 
-  function chooseByEnter(event) {
-    if (event.key !== "Enter" || !event.target.closest) { return; }
-    var option = ".dash-options-list-option-checkbox";
-    var list = event.target.closest("[data-radix-popper-content-wrapper]");
-    if (!list) { return; }
-    var typing = event.target.classList.contains("dash-dropdown-search");
-    if (!typing && !event.target.matches(option)) { return; }
-    event.preventDefault();
-    event.stopPropagation();
-    if (typing) { chooseFirst(list, option, event.target.value.toLowerCase(), 20); } else { event.target.click(); }
-  }
-
-  /* The list follows what is typed a moment later: wait until its first entry matches. */
-  function chooseFirst(list, option, typed, tries) {
-    var first = list.querySelector(option);
-    var entry = first ? first.closest("label") || first.parentElement : null;
-    if (first && entry.textContent.toLowerCase().indexOf(typed) >= 0) {
-      first.click();
-    } else if (tries > 0) {
-      window.setTimeout(function () { chooseFirst(list, option, typed, tries - 1); }, 30);
-    }
-  }
-
-  function setError(shown) {
-    var box = document.getElementById("error");
-    if (box) { box.hidden = !shown; }
-  }
-
-  function watchAnswers() {
-    var ask = window.fetch;
-    window.fetch = function (target) {
-      var answered = ask.apply(this, arguments);
-      if (String(target && target.url ? target.url : target).indexOf("_dash-update-component") < 0) { return answered; }
-      return answered.then(function (response) {
-        setError(!response.ok);
-        return response;
-      }, function (failure) {
-        setError(true);
-        throw failure;
-      });
-    };
-  }
-
-  function takeOver() {
-    var first = document.getElementById("awal");
-    var root = document.getElementById("react-entry-point");
-    if (!first || !root) { return true; }
-    var graph = root.querySelector("#map .main-svg");
-    var drawn = root.querySelector("#map .choroplethlayer path") || (graph && root.querySelector("#map-frame.bare"));
-    if (!drawn) { return false; }
-    var focused = first.contains(document.activeElement);
-    first.remove();
-    document.documentElement.classList.add("siap");
-    watchRegion();
-    if (focused) { document.getElementById("content").focus({ preventScroll: true }); }
-    return true;
-  }
-
-  function waitForMap() {
-    if (takeOver()) { return; }
-    var watcher = new MutationObserver(function () { if (takeOver()) { watcher.disconnect(); } });
-    watcher.observe(document.getElementById("react-entry-point"), { childList: true, subtree: true });
-  }
-
-  function chooseTheme() {
-    var config = document.getElementById("_dash-config");
-    if (config && dark.matches) {
-      config.textContent = config.textContent.replace("/tampilan/terang/", "/tampilan/gelap/");
-    }
-    dark.addEventListener("change", function () {
-      window.dash_clientside.set_props("theme", { data: dark.matches ? "gelap" : "terang" });
-    });
-  }
-
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { pantau: { sync: sync, title: title } });
+  window.dash_clientside = Object.assign({}, window.dash_clientside);
+  window.dash_clientside.pantau = Object.assign({}, window.dash_clientside.pantau, { sync: sync, title: title });
+  window.pantau = Object.assign(window.pantau || {}, {
+    halaman: { calm: calm, small: small, restSoon: restSoon, watchRegion: watchRegion, write: write }
+  });
   window.addEventListener("popstate", function () {
     byHistory = true;
     tell();
   });
   document.addEventListener("click", followLink);
-  document.addEventListener("keydown", chooseByEnter, true);
-  document.addEventListener("click", function (event) {
-    if (event.target.id === "retry") { window.location.reload(); }
-  });
-  watchAnswers();
-  chooseTheme();
-  waitForMap();
 }());

@@ -55,6 +55,30 @@
     each("#month [role=slider]", mendSlider);
   }
 
+  function chooseByEnter(event) {
+    if (event.key !== "Enter" || !event.target.closest) { return; }
+    var option = ".dash-options-list-option-checkbox";
+    var list = event.target.closest("[data-radix-popper-content-wrapper]");
+    if (!list) { return; }
+    var typing = event.target.classList.contains("dash-dropdown-search");
+    if (!typing && !event.target.matches(option)) { return; }
+    event.preventDefault();
+    event.stopPropagation();
+    if (typing) { chooseFirst(list, option, event.target.value.toLowerCase(), 20); } else { event.target.click(); }
+  }
+
+  /* The list follows what is typed a moment later: wait until its first entry matches. */
+  function chooseFirst(list, option, typed, tries) {
+    var first = list.querySelector(option);
+    var entry = first ? first.closest("label") || first.parentElement : null;
+    if (first && entry.textContent.toLowerCase().indexOf(typed) >= 0) {
+      first.click();
+    } else if (tries > 0) {
+      window.setTimeout(function () { chooseFirst(list, option, typed, tries - 1); }, 30);
+    }
+  }
+
+  document.addEventListener("keydown", chooseByEnter, true);
   new MutationObserver(mend).observe(document.body, {
     attributeFilter: ["role", "tabindex", "aria-selected", "aria-labelledby", "aria-controls", "aria-haspopup"],
     characterData: true, childList: true, subtree: true

@@ -9,9 +9,9 @@ from dashboard import formats
 from dashboard.charts.trend import light_trend
 from dashboard.elements import join
 from dashboard.light_map import light_map
+from dashboard.map_parts import legend_part
 from dashboard.markup import markup
 from dashboard.palette import MAP_CHART
-from dashboard.parts import legend_part
 from dashboard.reading import TREND_CHART, map_view, trend_view
 from dashboard.release import Snapshot
 from dashboard.sentences import topic

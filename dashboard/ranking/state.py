@@ -11,6 +11,8 @@ CHART = "peringkat-pelanggaran"
 ORDERS = DECLARED["urut"].values
 BY_NUMBER, BY_NAME, BY_PROVINCE, BY_RATE, BY_DECLARATION = ORDERS
 LONGEST = 80
+OF_THE_MAP = {"wilayah", "ukuran", "provinsi"}
+"""Parameters that say what the map shows; a ranking has a choice of province of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,7 @@ def parse_ranking(query: Mapping[str, str], snapshot: Snapshot) -> RankState:
     Raises:
         ParameterError: a known parameter has a value that it cannot have.
     """
-    view = parse({name: value for name, value in query.items() if name != "wilayah"}, snapshot)
+    view = parse({name: value for name, value in query.items() if name not in OF_THE_MAP}, snapshot)
     provinces = [place.code for place in snapshot.places_at(PROVINCE_LEVEL)]
     return RankState(
         view=view,

@@ -8,8 +8,8 @@ from typing import Any
 
 from dashboard.files import Row, map_rows
 from dashboard.ranking.state import BY_DECLARATION, BY_NAME, BY_PROVINCE, BY_RATE, RankState
-from dashboard.reading import map_entry
-from dashboard.region_view import first_declared, rate
+from dashboard.reading import map_entry, rate
+from dashboard.region_view import first_declared
 from dashboard.release import Place, Snapshot
 from dashboard.search import finder
 from dashboard.views import MapEntry, Rate

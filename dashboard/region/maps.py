@@ -9,8 +9,8 @@ from dashboard.charts.mini_map import MapArea, mini_map
 from dashboard.elements import el
 from dashboard.geometry import paths
 from dashboard.labels import capital
+from dashboard.map_parts import legend_part
 from dashboard.markup import markup
-from dashboard.parts import legend_part
 from dashboard.release import REGENCY_LEVEL, Boundary, Snapshot
 from dashboard.sentences import reading_words, topic
 from dashboard.spans import around, spans

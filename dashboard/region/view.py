@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.reading import map_view, read
+from dashboard.reading import map_view, rate, read
 from dashboard.reference import Vulnerability
 from dashboard.region.peers import Rank, ranks, regencies_of
 from dashboard.region.prevention import Phase, Step, phases, steps
-from dashboard.region_view import first_declared, rate, region_view
+from dashboard.region_view import first_declared, region_view
 from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Place, Snapshot
 from dashboard.state import ELECTIONS, STAGES, UNITS, ViewState, default_state
 from dashboard.views import MapView, Rate, Reading, RegionView

@@ -13,25 +13,29 @@ MISSING: Any = object()
 
 
 def call(**changed: Any) -> dict[str, Any]:
-    """Return the body that the page sends to redraw the map, with some parts changed or missing."""
+    """Return the body that the page sends to redraw the trend, with some parts changed or missing."""
     body = {
-        "output": "..map.figure...map-frame.aria-label..",
-        "outputs": [{"id": "map", "property": "figure"}, {"id": "map-frame", "property": "aria-label"}],
+        "output": "..trend.figure...trend-notes.children...trend-frame.aria-label..",
+        "outputs": [
+            {"id": "trend", "property": "figure"},
+            {"id": "trend-notes", "property": "children"},
+            {"id": "trend-frame", "property": "aria-label"},
+        ],
         "inputs": inputs(),
-        "changedPropIds": ["state.data"],
+        "changedPropIds": ["settled.data"],
         **changed,
     }
     return {name: part for name, part in body.items() if part is not MISSING}
 
 
 def inputs(state: object = STATE, theme: object = "terang") -> list[dict[str, object]]:
-    return [{"id": "state", "property": "data", "value": state}, {"id": "theme", "property": "data", "value": theme}]
+    return [{"id": "settled", "property": "data", "value": state}, {"id": "theme", "property": "data", "value": theme}]
 
 
 def test_a_call_of_the_page_is_answered(client: FlaskClient) -> None:
     answer = client.post(ADDRESS, json=call())
     assert answer.status_code == 200
-    assert set(answer.json["response"]) == {"map", "map-frame"}  # type: ignore[index]
+    assert set(answer.json["response"]) == {"trend", "trend-notes", "trend-frame"}  # type: ignore[index]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +43,7 @@ def test_a_call_of_the_page_is_answered(client: FlaskClient) -> None:
     [
         {}, [], None, "x", 1,
         call(output=MISSING), call(output=[]), call(output="lain.children"), call(output="title.data"),
-        call(outputs=MISSING), call(outputs=[]), call(outputs={"id": "map", "property": "figure"}),
+        call(outputs=MISSING), call(outputs=[]), call(outputs={"id": "trend", "property": "figure"}),
         call(inputs=MISSING), call(inputs=None), call(inputs="x"), call(inputs=[None]), call(inputs=inputs()[:1]),
         call(inputs=inputs(state=None)), call(inputs=inputs(state="x")), call(inputs=inputs(state=[])),
         call(inputs=inputs(state={"wilayah": {}})), call(inputs=inputs(state={"tahap": 1})),

@@ -6,6 +6,7 @@ from dashboard.figures import CONFIG, map_figure, stepped, trend_figure
 from dashboard.palette import THEMES, palette
 from dashboard.reading import map_view, trend_view
 from dashboard.release import Snapshot
+from dashboard.sentences import entry_words
 from dashboard.state import ViewState
 
 
@@ -18,15 +19,19 @@ def test_the_map_is_one_trace_of_whole_numbered_classes(
     assert list(trace.z) == [4, 1, 0]
     assert list(trace.locations) == ["1101", "1102", "1201"]
     assert trace.geojson == "/geo/kabupaten_kota.ringkas.aaaa.json"
-    assert (trace.zmin, trace.zmax) == (-0.5, 6.5)
+    assert (trace.zmin, trace.zmax) == (-0.5, 7.5)
     assert trace.colorscale[0][1] == palette(theme).nothing
 
 
 def test_every_region_says_its_number_or_that_there_is_none(
     snapshot: Snapshot, state: Callable[..., ViewState]
 ) -> None:
-    (trace,) = map_figure(map_view(snapshot, state()), palette("terang")).data
-    assert list(trace.customdata) == ["sedikitnya 5 orang (tersirat)", "dinyatakan nol", "belum ada yang diterbitkan"]
+    view = map_view(snapshot, state())
+    assert [entry_words(entry, view.state) for entry in view.entries] == [
+        "sedikitnya 5 orang (tersirat)",
+        "dinyatakan nol",
+        "belum ada yang diterbitkan",
+    ]
 
 
 def test_the_map_carries_no_geometry(snapshot: Snapshot, state: Callable[..., ViewState]) -> None:

@@ -1,8 +1,9 @@
 from collections.abc import Callable
 
-from dashboard.controls import browser_options
+from dashboard.browser_options import browser_options
+from dashboard.map_parts import legend_part, map_table
 from dashboard.markup import to_html
-from dashboard.parts import background_part, headline_part, legend_part, map_table, trend_table
+from dashboard.parts import background_part, headline_part, trend_table
 from dashboard.reading import headline_view, map_view, trend_view
 from dashboard.release import Snapshot
 from dashboard.state import ViewState

@@ -83,7 +83,7 @@ def from_top(points: list[tuple[float, float]]) -> tuple[tuple[float, float], ..
 
 
 def test_the_boundary_file_can_be_drawn_as_any_other() -> None:
-    assert paths(tile_boundary()).keys() == tile_paths().keys()
+    assert paths(tile_boundary(), COUNTRY).keys() == tile_paths().keys()
 
 
 def test_lines_between_provinces_lie_over_the_tiles_and_under_what_is_chosen(snapshot: Snapshot, state: State) -> None:

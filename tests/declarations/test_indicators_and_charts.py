@@ -38,7 +38,7 @@ def test_every_parameter_is_asked_by_a_chart() -> None:
 def test_parameters_carry_the_public_name_of_their_field() -> None:
     named = {p.name: CATALOGUE.fields[p.field].public for p in CATALOGUE.parameters.values() if p.field}
     others = {name: public for name, public in named.items() if name != public}
-    assert others == {"wilayah": "kode_wilayah", "provinsi": "kode_provinsi", "sejak": "bulan", "sampai": "bulan"}
+    assert others == {"provinsi": "kode_provinsi", "wilayah": "kode_wilayah", "sejak": "bulan", "sampai": "bulan"}
 
 
 def test_defaults_are_the_promised_ones() -> None:

@@ -1,0 +1,174 @@
+/* Draws the map of a state from the numbers that are already here: colours, outlines, legend, words. */
+(function () {
+  "use strict";
+
+  var drawn = { state: null, options: null, entries: [], theme: null, kind: null };
+  var frame = null;
+  var watching = [];
+
+  function compared(state, options) {
+    var classes = options.classes[state.tingkat];
+    return state.ukuran === options.rate.measure && possible(state, options) && Boolean(classes[options.rate.measure]);
+  }
+
+  function possible(state, options) {
+    return state.satuan === options.rate.unit && options.rate.measure in options.classes[state.tingkat];
+  }
+
+  function classesOf(state, options) {
+    return options.classes[state.tingkat][compared(state, options) ? options.rate.measure : state.satuan];
+  }
+
+  function classOf(value, status, floors, options) {
+    var index = 0;
+    if (status === "disembunyikan") { return options.kinds.disembunyikan; }
+    if (!value) { return status === "nol" ? options.kinds.nol : options.kinds.nihil_terpublikasi; }
+    while (index < floors.length && floors[index] <= value) { index += 1; }
+    return options.kinds.ada + index - 1;
+  }
+
+  function rateOf(reading, servants, options) {
+    if (reading.value === null || !servants) { return null; }
+    return Math.round(reading.value / servants * options.rate.per * 100) / 100;
+  }
+
+  function entryOf(code, state, options) {
+    var reading = window.pantau.nilai.reading(code, state);
+    var servants = window.pantau.nilai.servants(code);
+    var rated = compared(state, options);
+    var rate = rated ? rateOf(reading, servants, options) : null;
+    var kind = classOf(rated ? rate : reading.value, reading.status, classesOf(state, options).floors, options);
+    var shown = rate === null ? reading.value || 0 : rate;
+    return { code: code, reading: reading, rate: rate, servants: servants, kind: kind, shown: shown };
+  }
+
+  /* The chosen region, or its kabupaten/kota where the map shows those. */
+  function isChosen(code, state) {
+    var region = state.wilayah;
+    if (!region || region === "00") { return false; }
+    return region.length >= code.length ? code === region.slice(0, code.length) : code.slice(0, 2) === region;
+  }
+
+  function entriesOf(state, options) {
+    var found = window.pantau.nilai.codes(state.tingkat, state.provinsi).map(function (code) {
+      return entryOf(code, state, options);
+    });
+    var chosen = found.filter(function (entry) { return isChosen(entry.code, state); });
+    return found.filter(function (entry) { return !isChosen(entry.code, state); }).concat(chosen);
+  }
+
+  function stepped(colours) {
+    return [].concat.apply([], colours.map(function (colour, index) {
+      return [[index / colours.length, colour], [(index + 1) / colours.length, colour]];
+    }));
+  }
+
+  function outline(entries, state, options, theme) {
+    var colours = options.colours[theme];
+    var many = entries.filter(function (entry) { return isChosen(entry.code, state); }).length;
+    if (!many) { return { width: options.widths.border, color: colours.border }; }
+    return {
+      width: entries.map(function (entry) {
+        return isChosen(entry.code, state) ? options.widths[many === 1 ? "one" : "many"] : options.widths.border;
+      }),
+      color: entries.map(function (entry) { return isChosen(entry.code, state) ? colours.chosen : colours.border; })
+    };
+  }
+
+  function trace(entries, state, options, theme) {
+    var colours = options.colours[theme].classes;
+    return {
+      type: "choropleth",
+      geojson: options.geometry[state.tingkat],
+      featureidkey: "id",
+      locations: entries.map(function (entry) { return entry.code; }),
+      z: entries.map(function (entry) { return entry.kind; }),
+      zmin: -0.5,
+      zmax: colours.length - 0.5,
+      colorscale: stepped(colours),
+      showscale: false,
+      hoverinfo: "none",
+      marker: { line: outline(entries, state, options, theme) }
+    };
+  }
+
+  function figureOf(entries, state, options, theme, figure) {
+    var span = options.spans[state.provinsi || ""] || options.spans[""];
+    var geo = Object.assign({}, figure.layout.geo, { lonaxis: { range: span[0] }, lataxis: { range: span[1] } });
+    return {
+      data: options.geometry[state.tingkat] ? [trace(entries, state, options, theme)] : [],
+      layout: Object.assign({}, figure.layout, { geo: geo })
+    };
+  }
+
+  /* Which shapes are drawn, in which order and with which outlines; all else is a matter of their colours. */
+  function frameOf(state, theme) { return [state.tingkat, state.provinsi, state.wilayah, theme].join(); }
+
+  /* Plotly takes a second for a map on a slow phone, so that its shapes are coloured here; it draws them, and anew at will. */
+  function paint() {
+    var named = shapes();
+    drawn.entries.forEach(function (entry) {
+      var shape = named[entry.code];
+      if (!shape) { return; }
+      shape.style.fill = drawn.options.colours[drawn.theme].classes[entry.kind];
+      shape.style.opacity = drawn.kind === null || drawn.kind === entry.kind ? 1 : drawn.options.dimmed;
+    });
+  }
+
+  function writeLegend(entries, state, options) {
+    var labels = classesOf(state, options).labels;
+    var colours = options.colours.terang.classes;
+    colours.forEach(function (_, index) {
+      var button = document.getElementById("legend-" + index);
+      var count = entries.filter(function (entry) { return entry.kind === index; }).length;
+      if (!button) { return; }
+      var label = labels[index - options.kinds.ada];
+      if (label !== undefined) { button.querySelector(".legend-label").textContent = label; }
+      button.querySelector(".legend-count").textContent = window.pantau.kata.regions(count, options);
+      button.parentElement.hidden = index === options.kinds.disembunyikan && !count;
+    });
+  }
+
+  function drawNow(state, theme, kind, options, figure) {
+    var kata = window.pantau.kata;
+    var entries = entriesOf(state, options);
+    var fresh = frame !== frameOf(state, theme);
+    frame = frameOf(state, theme);
+    drawn = { state: state, options: options, entries: entries, theme: theme, kind: kind };
+    writeLegend(entries, state, options);
+    if (!fresh) { paint(); }
+    window.setTimeout(function () { watching.forEach(function (tell) { tell(drawn); }); }, 0);
+    return [fresh ? figureOf(entries, state, options, theme, figure) : window.dash_clientside.no_update,
+      "chart chart-map" + (state.provinsi ? " zoomed" : ""), kata.alt(entries, state, options),
+      kata.title(state, options), !compared(state, options)];
+  }
+
+  function draw(state, theme, kind, options, figure) {
+    var nilai = window.pantau.nilai;
+    var chosen = kind === undefined ? null : kind;
+    if (frame === null) { frame = frameOf(state, theme); }
+    if (nilai.known()) { return drawNow(state, theme, chosen, options, figure); }
+    return nilai.arrived.then(function () {
+      return drawNow(state, theme, chosen, options, figure);
+    }, function () { return Array(5).fill(window.dash_clientside.no_update); });
+  }
+
+  /* The shape of each region; Plotly draws them in the order in which the regions are given. */
+  function shapes() {
+    var found = document.querySelectorAll("#map .choroplethlayer path");
+    var named = {};
+    if (found.length !== drawn.entries.length) { return named; }
+    drawn.entries.forEach(function (entry, index) { named[entry.code] = found[index]; });
+    return named;
+  }
+
+  window.pantau = Object.assign(window.pantau || {}, {
+    peta: {
+      compared: compared, possible: possible, paint: paint, shapes: shapes,
+      drawn: function () { return drawn; },
+      watch: function (tell) { watching.push(tell); }
+    }
+  });
+  window.dash_clientside = Object.assign({}, window.dash_clientside);
+  window.dash_clientside.pantau = Object.assign({}, window.dash_clientside.pantau, { draw: draw });
+}());

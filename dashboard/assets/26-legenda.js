@@ -1,0 +1,34 @@
+/* Lets each class of the legend leave only its regions in full colour, and leads back to the whole country. */
+(function () {
+  "use strict";
+
+  var chosen = null;
+  var view = "";
+
+  function set(kind) {
+    chosen = kind;
+    document.querySelectorAll("#map-legend [data-kelas]").forEach(function (button) {
+      button.setAttribute("aria-pressed", String(kind !== null && Number(button.dataset.kelas) === kind));
+    });
+    document.getElementById("map-legend").classList.toggle("filtered", kind !== null);
+    window.dash_clientside.set_props("filter", { data: kind });
+  }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest ? event.target.closest("#map-legend [data-kelas]") : null;
+    if (button) { set(Number(button.dataset.kelas) === chosen ? null : Number(button.dataset.kelas)); }
+    if (event.target.id === "zoom-out") {
+      window.dash_clientside.set_props("province", { value: null });
+      document.getElementById("province").focus({ preventScroll: true });
+    }
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && chosen !== null) { set(null); }
+  });
+  /* Other classes mean other numbers. */
+  window.pantau.peta.watch(function (drawn) {
+    var now = [drawn.state.tingkat, drawn.state.satuan, drawn.state.ukuran].join();
+    if (view && now !== view && chosen !== null) { set(null); }
+    view = now;
+  });
+}());

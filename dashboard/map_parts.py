@@ -1,0 +1,208 @@
+"""Builds the parts around the map: legend, caption, card of a region, table."""
+
+from collections.abc import Callable, Sequence
+
+from dash.development.base_component import Component
+
+from dashboard import formats
+from dashboard.components import dcc, html
+from dashboard.labels import capital, inline
+from dashboard.palette import FIRST_NUMBER_CLASS, NOTHING_CLASS, SUPPRESSED_CLASS, ZERO_CLASS
+from dashboard.parts import entry_table, file_links
+from dashboard.release import PROVINCE_LEVEL, Snapshot
+from dashboard.sentences import map_topic, tile_words
+from dashboard.state import ViewState
+from dashboard.views import MapClass, MapEntry, MapView
+from dashboard.wording import text
+from etl.catalogue import load_catalogue
+from etl.codes import STATED_ZERO, SUPPRESSED
+
+TABLE_ROWS = 25
+RATE = "rate_per_10000_pns"
+
+
+def legend_part(view: MapView) -> Component:
+    """Build the legend: every class with its colour, its meaning and its number of regions."""
+    return _legend(view, lambda _, parts: html.Span(parts, className="legend-entry"))
+
+
+def legend_filter(view: MapView) -> Component:
+    """Build the legend as buttons, each of which leaves only its regions in full colour."""
+    return _legend(view, _filter_button)
+
+
+def _legend(view: MapView, frame: Callable[[MapClass, list[Component]], Component]) -> Component:
+    lang = view.state.lang
+    return html.Ul(
+        [
+            # Nothing of the public record is suppressed, so that its colour would only puzzle.
+            html.Li(
+                frame(entry, _legend_words(entry, view)), hidden=entry.index == SUPPRESSED_CLASS and not entry.count
+            )
+            for entry in view.classes
+        ],
+        className="legend",
+        **{"aria-label": text("legend_heading", lang)},
+    )
+
+
+def _filter_button(entry: MapClass, parts: list[Component]) -> Component:
+    attributes = {"data-kelas": str(entry.index), "aria-pressed": "false"}
+    return html.Button(parts, id=f"legend-{entry.index}", type="button", className="legend-entry", **attributes)
+
+
+def _legend_words(entry: MapClass, view: MapView) -> list[Component]:
+    lang = view.state.lang
+    return [
+        html.Span(className=f"swatch kelas-{entry.index}"),
+        html.Span(class_label(entry, lang, compared=view.state.shows_rate), className="legend-label"),
+        html.Span(_region_count(entry.count, lang), className="legend-count"),
+    ]
+
+
+def _region_count(count: int, lang: str) -> str:
+    key = "legend_count_one" if count == 1 else "legend_count"
+    return text(key, lang, count=formats.number(count, lang))
+
+
+def class_label(entry: MapClass, lang: str, *, compared: bool = False) -> str:
+    """Say what a class of the legend holds."""
+    if entry.index == NOTHING_CLASS:
+        return text("legend_nothing", lang)
+    if entry.index in STATES:
+        return inline("status", STATES[entry.index], lang)
+    low = formats.number(entry.low or 0, lang)
+    if entry.high is None:
+        return text("legend_open", lang, low=low)
+    high = formats.number(entry.high, lang)
+    if compared:
+        return text("legend_to_under", lang, low=low, high=high) if entry.low else text("legend_under", lang, high=high)
+    return low if entry.low == entry.high else text("legend_span", lang, low=low, high=high)
+
+
+STATES = {ZERO_CLASS: STATED_ZERO, SUPPRESSED_CLASS: SUPPRESSED}
+
+
+def map_caption(view: MapView) -> list[Component]:
+    """Build the line under the map: what it shows, in words, and what a rate is not."""
+    lang = view.state.lang
+    return [
+        html.Strong(map_title(view), id="map-title"),
+        html.Span(_rate_caveat(lang), id="map-caveat", className="hint", hidden=not view.state.shows_rate),
+        html.Span(
+            " ".join(tile_words(view.state)), id="map-tiles", className="hint", hidden=not tile_words(view.state)
+        ),
+        html.Span(text("map_hint", lang), className="hint"),
+    ]
+
+
+def map_title(view: MapView) -> str:
+    """Say what the map shows and as of when."""
+    lang = view.state.lang
+    inside = bool(view.province) and view.state.level != PROVINCE_LEVEL
+    key = "map_title_in" if inside else f"map_title_{view.state.level}"
+    title = text(key, lang, month=formats.month(view.state.month, lang), province=view.province)
+    return f"{capital(map_topic(view.state))}. {title}."
+
+
+def _rate_caveat(lang: str) -> str:
+    return str(getattr(load_catalogue().indicators[RATE].caveat, lang))
+
+
+def map_card(lang: str) -> Component:
+    """Build the empty card, which the browser fills with the region that is pointed at."""
+    return html.Div(
+        [
+            html.Strong(id="card-name"),
+            html.Span(id="card-province", className="hint"),
+            html.P(id="card-number"),
+            html.P(
+                text("region_rate_small", lang),
+                id="card-small",
+                className="hint",
+                hidden=True,
+            ),
+            html.A(text("card_link", lang), id="card-link", href=""),
+            html.Button(text("card_close", lang), id="card-close", type="button", className="plain-button"),
+        ],
+        id="map-card",
+        className="card",
+        role="group",
+        hidden=True,
+        **{"aria-labelledby": "card-name"},
+    )
+
+
+def map_tools(snapshot: Snapshot, state: ViewState) -> Component:
+    """Build the choice of the province that is shown large, and the way back to the country."""
+    lang = state.lang
+    options = [{"label": place.name, "value": place.code} for place in snapshot.places_at(PROVINCE_LEVEL)]
+    return html.Div(
+        [
+            html.Label(text("province_label", lang), htmlFor="province", id="province-label"),
+            dcc.Dropdown(
+                id="province",
+                options=sorted(options, key=lambda option: option["label"]),
+                value=state.province,
+                placeholder=text("province_none", lang),
+                maxHeight=320,
+                labels=dropdown_labels(lang),
+            ),
+            html.Button(
+                text("province_none", lang),
+                id="zoom-out",
+                type="button",
+                className="plain-button",
+                hidden=state.province is None,
+            ),
+        ],
+        id="map-tools",
+        className="map-tools",
+    )
+
+
+def dropdown_labels(lang: str) -> dict[str, str]:
+    """Return the words that Dash's list of choices needs."""
+    keys = {
+        "search": "dropdown_search",
+        "clear_search": "dropdown_clear_search",
+        "clear_selection": "dropdown_clear",
+        "no_options_found": "dropdown_none",
+    }
+    return {name: text(key, lang) for name, key in keys.items()}
+
+
+def map_records(view: MapView, snapshot: Snapshot) -> list[Component]:
+    """Build what the map rests on: its table and its files."""
+    return [
+        map_table(view, snapshot),
+        file_links("peta-pelanggaran", view.state, snapshot, suffixes=("csv", "json", "svg")),
+    ]
+
+
+def map_table(view: MapView, snapshot: Snapshot) -> Component:
+    """Build the table of the regions with most on record, each a link; of a province, of them all."""
+    lang = view.state.lang
+    ranked = sorted(_listed(view), key=lambda entry: (entry.reading.value is None, -entry.shown, entry.place.code))
+    shown = ranked if view.province else ranked[:TABLE_ROWS]
+    numbers = {"shown": formats.number(len(shown), lang), "published": formats.number(view.published, lang)}
+    key = "map_table_province" if view.province else "map_table_summary"
+    return html.Details(
+        [
+            html.Summary(text(key, lang, province=view.province, **numbers)),
+            entry_table(shown, view.state, snapshot, with_province=_across_provinces(view)),
+            html.P(text("map_table_more", lang), className="hint"),
+        ],
+        open=bool(view.province),
+    )
+
+
+def _listed(view: MapView) -> Sequence[MapEntry]:
+    """Leave out the many regions of a country without a number; those of a province are few."""
+    return [
+        entry for entry in view.entries if view.province or FIRST_NUMBER_CLASS <= entry.class_index < SUPPRESSED_CLASS
+    ]
+
+
+def _across_provinces(view: MapView) -> bool:
+    return view.state.level != PROVINCE_LEVEL and not view.province
