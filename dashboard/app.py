@@ -28,7 +28,7 @@ from geo.regions import NATIONAL
 
 PAGE_ASSETS = r"^(?!\d\d-|halaman\.css$|grafik\.css$)"
 """Belongs to plain pages alone; Dash would load it into its own."""
-CONTROLS = ("election", "stage", "unit", "measure", "level", "province", "month", "search")
+CONTROLS = ("election", "stage", "unit", "measure", "level", "kind", "province", "month", "search")
 
 
 class PageApp(Dash):
@@ -112,6 +112,7 @@ def _register_browser(app: PageApp) -> None:
         Output("measure", "options"),
         Output("measure-note", "hidden"),
         Output("zoom-out", "hidden"),
+        Output("kind-box", "hidden"),
         Input("address", "data"),
         *(Input(*control) for control in controls),
         Input("map", "clickData"),
@@ -126,6 +127,8 @@ def _register_browser(app: PageApp) -> None:
         Output("map-frame", "aria-label"),
         Output("map-title", "children"),
         Output("map-caveat", "hidden"),
+        Output("map-tiles", "children"),
+        Output("map-tiles", "hidden"),
         Input("state", "data"),
         Input("theme", "data"),
         Input("filter", "data"),

@@ -18,10 +18,11 @@ from dashboard.palette import (
     rate_floors,
 )
 from dashboard.reading import class_ceilings
-from dashboard.release import PROVINCE_LEVEL, Snapshot
+from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Boundary, Snapshot
 from dashboard.sentences import TOP
 from dashboard.spans import COUNTRY, Span, spans
-from dashboard.state import DECLARED, ELECTIONS, LEVELS, PARAMETERS, RATE, RATED_UNIT, STAGES, UNITS
+from dashboard.state import DECLARED, ELECTIONS, LEVELS, PARAMETERS, RATE, RATED_UNIT, STAGES, TILES, UNITS
+from dashboard.tiles import FINE, tile_boundary
 from dashboard.views import MapClass
 from dashboard.wording import text, wording
 from etl.codes import STATED_ZERO, SUPPRESSED, UNPUBLISHED
@@ -30,7 +31,8 @@ from geo.regions import NATIONAL
 
 TEXTS = (
     "entry_rate", "legend_count", "legend_count_one", "level_in_province", "map_alt", "map_alt_empty", "map_title_in",
-    "map_title_kabupaten_kota", "map_title_provinsi", "play_start", "play_step", "play_stop", "top_entry", "topic",
+    "map_title_kabupaten_kota", "map_title_provinsi", "play_start", "play_step", "play_stop", "tiles_are",
+    "tiles_not_for_provinces", "top_entry", "topic",
     "topic_rate", "value_implied", "value_number",
 )  # fmt: skip
 """Texts that the browser fills in by itself."""
@@ -61,9 +63,12 @@ def _addresses(snapshot: Snapshot, lang: str) -> dict[str, object]:
 
 
 def _drawing(snapshot: Snapshot, lang: str) -> dict[str, object]:
-    drawn = {level: snapshot.boundary(level) for level in LEVELS}
+    drawn: dict[str, Boundary | None] = {level: snapshot.boundary(level) for level in LEVELS}
+    drawn |= {f"{level}/{FINE}": snapshot.boundary(level, FINE) for level in LEVELS}
+    drawn[TILES] = tile_boundary()
     return {
-        "geometry": {level: f"/geo/{found.file_name}" for level, found in drawn.items() if found},
+        "geometry": {name: f"/geo/{found.file_name}" for name, found in drawn.items() if found},
+        "tiles": {"kind": TILES, "level": REGENCY_LEVEL},
         "spans": {code: [span.longitudes, span.latitudes] for code, span in _spans(snapshot).items()},
         "classes": {level: _classes(level, lang) for level in LEVELS},
         "kinds": {

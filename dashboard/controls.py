@@ -83,7 +83,7 @@ def _measure(state: ViewState) -> list[Component]:
     return [
         html.Fieldset(
             [
-                html.Legend(text("control_measure", lang), id="measure-label", className="quiet"),
+                html.Legend(text("control_measure", lang), id="measure-label"),
                 dcc.RadioItems(
                     id="measure",
                     options=measure_options(lang, possible=possible),

@@ -11,7 +11,7 @@ from dashboard.palette import FIRST_NUMBER_CLASS, NOTHING_CLASS, SUPPRESSED_CLAS
 from dashboard.parts import entry_table, file_links
 from dashboard.release import PROVINCE_LEVEL, Snapshot
 from dashboard.sentences import map_topic, tile_words
-from dashboard.state import ViewState
+from dashboard.state import MAP_KINDS, ViewState
 from dashboard.views import MapClass, MapEntry, MapView
 from dashboard.wording import text
 from etl.catalogue import load_catalogue
@@ -155,9 +155,30 @@ def map_tools(snapshot: Snapshot, state: ViewState) -> Component:
                 className="plain-button",
                 hidden=state.province is None,
             ),
+            _kind(state),
         ],
         id="map-tools",
         className="map-tools",
+    )
+
+
+def _kind(state: ViewState) -> Component:
+    lang = state.lang
+    return html.Fieldset(
+        [
+            html.Legend(text("control_kind", lang), id="kind-label"),
+            dcc.RadioItems(
+                id="kind",
+                options=[{"label": text(f"map_kind_{kind}", lang), "value": kind} for kind in MAP_KINDS],
+                value=state.map_kind,
+                className="segments",
+                inputClassName="segment-input",
+                labelClassName="segment",
+            ),
+        ],
+        id="kind-box",
+        # Hexagons show where the small regions of the country are; a province shown large needs none.
+        hidden=state.province is not None,
     )
 
 

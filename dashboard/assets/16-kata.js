@@ -51,11 +51,16 @@
 
   function province(state) { return state.provinsi ? window.pantau.nilai.name(state.provinsi) : ""; }
 
+  function tiles(state, options) {
+    if (state.peta !== options.tiles.kind) { return ""; }
+    return options.texts[window.pantau.peta.showsTiles(state, options) ? "tiles_are" : "tiles_not_for_provinces"];
+  }
+
   function alt(entries, state, options) {
     var level = options.labels.tingkat[state.tingkat];
     var known = entries.filter(function (entry) { return entry.reading.value !== null; }).length;
     var inside = fill(options.texts.level_in_province, { level: level, province: province(state) });
-    return fill(known ? options.texts.map_alt : options.texts.map_alt_empty, {
+    var said = fill(known ? options.texts.map_alt : options.texts.map_alt_empty, {
       level: state.provinsi ? inside : level,
       topic: topic(state, options),
       month: month(state, options),
@@ -63,6 +68,7 @@
       all: number(entries.length, options),
       top: top(entries, options)
     });
+    return [said, tiles(state, options)].filter(Boolean).join(" ");
   }
 
   function title(state, options) {
@@ -81,6 +87,7 @@
   }
 
   window.pantau = Object.assign(window.pantau || {}, {
-    kata: { alt: alt, entryWords: entryWords, month: month, province: province, regions: regions, title: title }
+    kata: { alt: alt, entryWords: entryWords, month: month, province: province, regions: regions, tiles: tiles,
+      title: title }
   });
 }());

@@ -79,7 +79,7 @@
     var colours = options.colours[theme].classes;
     return {
       type: "choropleth",
-      geojson: options.geometry[state.tingkat],
+      geojson: geometryOf(state, options),
       featureidkey: "id",
       locations: entries.map(function (entry) { return entry.code; }),
       z: entries.map(function (entry) { return entry.kind; }),
@@ -96,13 +96,25 @@
     var span = options.spans[state.provinsi || ""] || options.spans[""];
     var geo = Object.assign({}, figure.layout.geo, { lonaxis: { range: span[0] }, lataxis: { range: span[1] } });
     return {
-      data: options.geometry[state.tingkat] ? [trace(entries, state, options, theme)] : [],
+      data: geometryOf(state, options) ? [trace(entries, state, options, theme)] : [],
       layout: Object.assign({}, figure.layout, { geo: geo })
     };
   }
 
+  /* Hexagons of the whole country, or else shapes on the earth: finer ones where a province is shown large. */
+  function showsTiles(state, options) {
+    return state.peta === options.tiles.kind && state.tingkat === options.tiles.level && !state.provinsi;
+  }
+
+  function geometryOf(state, options) {
+    if (showsTiles(state, options)) { return options.geometry[options.tiles.kind]; }
+    return (state.provinsi && options.geometry[state.tingkat + "/rinci"]) || options.geometry[state.tingkat];
+  }
+
   /* Which shapes are drawn, in which order and with which outlines; all else is a matter of their colours. */
-  function frameOf(state, theme) { return [state.tingkat, state.provinsi, state.wilayah, theme].join(); }
+  function frameOf(state, theme, options) {
+    return [geometryOf(state, options), state.provinsi, state.wilayah, theme].join();
+  }
 
   /* Plotly takes a second for a map on a slow phone, so that its shapes are coloured here; it draws them, and anew at will. */
   function paint() {
@@ -132,25 +144,25 @@
   function drawNow(state, theme, kind, options, figure) {
     var kata = window.pantau.kata;
     var entries = entriesOf(state, options);
-    var fresh = frame !== frameOf(state, theme);
-    frame = frameOf(state, theme);
+    var fresh = frame !== frameOf(state, theme, options);
+    frame = frameOf(state, theme, options);
     drawn = { state: state, options: options, entries: entries, theme: theme, kind: kind };
     writeLegend(entries, state, options);
     if (!fresh) { paint(); }
     window.setTimeout(function () { watching.forEach(function (tell) { tell(drawn); }); }, 0);
     return [fresh ? figureOf(entries, state, options, theme, figure) : window.dash_clientside.no_update,
       "chart chart-map" + (state.provinsi ? " zoomed" : ""), kata.alt(entries, state, options),
-      kata.title(state, options), !compared(state, options)];
+      kata.title(state, options), !compared(state, options), kata.tiles(state, options), !kata.tiles(state, options)];
   }
 
   function draw(state, theme, kind, options, figure) {
     var nilai = window.pantau.nilai;
     var chosen = kind === undefined ? null : kind;
-    if (frame === null) { frame = frameOf(state, theme); }
+    if (frame === null) { frame = frameOf(state, theme, options); }
     if (nilai.known()) { return drawNow(state, theme, chosen, options, figure); }
     return nilai.arrived.then(function () {
       return drawNow(state, theme, chosen, options, figure);
-    }, function () { return Array(5).fill(window.dash_clientside.no_update); });
+    }, function () { return Array(7).fill(window.dash_clientside.no_update); });
   }
 
   /* The shape of each region; Plotly draws them in the order in which the regions are given. */
@@ -164,7 +176,7 @@
 
   window.pantau = Object.assign(window.pantau || {}, {
     peta: {
-      compared: compared, possible: possible, paint: paint, shapes: shapes,
+      compared: compared, possible: possible, paint: paint, shapes: shapes, showsTiles: showsTiles,
       drawn: function () { return drawn; },
       watch: function (tell) { watching.push(tell); }
     }

@@ -2,8 +2,8 @@
 (function () {
   "use strict";
 
-  var CONTROLS = { election: "pemilihan", stage: "tahap", unit: "satuan", measure: "ukuran", level: "tingkat" };
-  var OUTPUTS = 16;
+  var CONTROLS = { election: "pemilihan", stage: "tahap", unit: "satuan", measure: "ukuran", level: "tingkat", kind: "peta" };
+  var OUTPUTS = 18;
   var REST = 300;
   /* Nothing on the map of the whole country is large enough for a thumb on such a screen. */
   var small = window.matchMedia("(pointer: coarse), (max-width: 45.9rem)");
@@ -84,20 +84,20 @@
     var index = months.indexOf(state.sampai);
     var possible = window.pantau.peta.possible(state, options);
     return [state, state.pemilihan, state.tahap, state.satuan, possible ? state.ukuran : options.defaults.ukuran,
-      state.tingkat, state.provinsi, index, state.wilayah, null, months.length - 1, options.marks[state.pemilihan],
-      options.names[state.pemilihan][index], options.measures[possible], possible, !state.provinsi];
+      state.tingkat, state.peta, state.provinsi, index, state.wilayah, null, months.length - 1, options.marks[state.pemilihan],
+      options.names[state.pemilihan][index], options.measures[possible], possible, !state.provinsi, Boolean(state.provinsi)];
   }
 
   function same(one, other) {
     return Object.keys(one).every(function (name) { return (one[name] || null) === (other[name] || null); });
   }
 
-  function sync(address, election, stage, unit, measure, level, province, month, search, click, state, options) {
+  function sync(address, election, stage, unit, measure, level, kind, province, month, search, click, state, options) {
     var none = window.dash_clientside.no_update;
     var context = window.dash_clientside.callback_context;
     var trigger = context.triggered.length ? context.triggered[0].prop_id.split(".")[0] : "";
     var values = {
-      election: election, stage: stage, unit: unit, measure: measure, level: level, province: province,
+      election: election, stage: stage, unit: unit, measure: measure, level: level, kind: kind, province: province,
       month: month, search: search, click: click
     };
     var next = trigger === "address" ? parse(window.location.search, options) : changed(state, trigger, values, options);

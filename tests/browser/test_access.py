@@ -60,7 +60,7 @@ def test_every_control_says_its_name_and_value(lang: str, names: tuple[str, ...]
     expect(page.get_by_role("slider", name=month)).to_have_attribute("aria-valuetext", last)
     expect(page.get_by_role("radio", name=election)).to_be_checked()
     groups = page.locator("#react-entry-point [role=radiogroup]")
-    assert groups.count() == page.locator("#react-entry-point fieldset").count() == 4
+    assert groups.count() == page.locator("#react-entry-point fieldset").count() == 5
     for name in page.locator("#react-entry-point legend").all_inner_texts():
         expect(page.get_by_role("radiogroup", name=name)).to_have_count(1)
 
@@ -95,8 +95,8 @@ def test_the_keyboard_reaches_the_controls_in_their_order(visit: Any) -> None:
     page = visit.open()
     page.locator("#react-entry-point .site-links a").last.focus()
     assert tab_stops(page, 8) == ["search", "election", "stage", "unit", "level", "measure", "play", "slider"]
-    assert tab_stops(page, 4) == ["province", "map-keys", "card-link", "card-close"]
-    assert tab_stops(page, 1) == ["legend-0"]
+    assert tab_stops(page, 4) == ["province", "kind", "map-keys", "card-link"]
+    assert tab_stops(page, 2) == ["card-close", "legend-0"]
     expect(page.locator("#map-card")).to_be_hidden()
 
 

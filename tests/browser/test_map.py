@@ -76,6 +76,8 @@ def callbacks(asked: list[str]) -> int:
         {"provinsi": "34"},
         {"tingkat": "provinsi", "ukuran": "per_10000"},
         {"pemilihan": "pemilu-2024", "satuan": "kasus"},
+        {"peta": "ubin"},
+        {"peta": "ubin", "tingkat": "provinsi"},
     ],
 )
 def test_what_the_browser_draws_is_what_the_server_would(query: dict[str, str], visit: Any, release: Snapshot) -> None:
@@ -153,8 +155,8 @@ def test_mouse_and_keyboard_show_the_same_card(visit: Any, release: Snapshot) ->
     entries = {entry.place.name: entry for entry in view_of(release, provinsi="34", tahap="diteruskan").entries}
     card = page.locator("#map-card")
     page.locator("#province").focus()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    for _ in range(2):
+        page.keyboard.press("Tab")
     expect(card).to_be_visible()
     seen = Counter[str]()
     for key in ["ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft", "ArrowDown"]:
@@ -210,6 +212,19 @@ def test_a_province_is_shown_large_by_choice_and_left_again(visit: Any, release:
     page.locator("#zoom-out").click()
     expect_address(page, "")
     expect_map(page, view_of(release))
+
+
+def test_the_map_becomes_hexagons_and_back_in_the_browser(visit: Any, release: Snapshot) -> None:
+    page = visit.open("/?tahap=diteruskan")
+    page.locator("#kind label", has_text="Segi enam").click()
+    expect_address(page, "?tahap=diteruskan&peta=ubin")
+    expect_map(page, view_of(release, tahap="diteruskan", peta="ubin"))
+    expect(page.locator("#map-tiles")).to_contain_text("Satu segi enam")
+    widths = page.locator(SHAPES).evaluate_all("shapes => shapes.map(shape => Math.round(shape.getBBox().width))")
+    assert len(set(widths)) == 1
+    page.locator("#kind label", has_text="Peta biasa").click()
+    expect_map(page, view_of(release, tahap="diteruskan"))
+    expect(page.locator("#map-tiles")).to_be_hidden()
 
 
 def test_a_province_that_is_searched_for_is_shown_large(visit: Any) -> None:

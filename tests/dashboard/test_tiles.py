@@ -51,7 +51,7 @@ def test_the_figure_takes_its_shapes_from_the_hexagons(snapshot: Snapshot, state
     (areas,) = map_figure(map_view(snapshot, state()), palette("terang")).data
     assert tiles.geojson == f"/geo/{tile_boundary().file_name}"
     assert tiles.geojson != areas.geojson
-    assert (list(tiles.z), list(tiles.customdata)) == (list(areas.z), list(areas.customdata))
+    assert (list(tiles.z), list(tiles.locations)) == (list(areas.z), list(areas.locations))
 
 
 def test_the_page_fetches_the_hexagons_early_and_shows_them_without_scripts(client: FlaskClient) -> None:
