@@ -11,20 +11,15 @@ from flask import Flask, has_request_context, request
 from dashboard import site
 from dashboard.components import html
 from dashboard.document import Pieces, document
-from dashboard.figures import trend_figure
-from dashboard.layout import language_link, page, region_main, region_records, stores, trend_notes
-from dashboard.map_parts import map_records
+from dashboard.layout import page, stores
 from dashboard.opendata.editions import Editions
-from dashboard.palette import LIGHT, THEMES, palette
-from dashboard.parts import headline_part, provinces_part
-from dashboard.reading import headline_view, map_view, trend_view
+from dashboard.page_answers import headline_answer, map_answer, records_answer, region_answer, trend_answer
+from dashboard.palette import LIGHT, THEMES
 from dashboard.release import Snapshot
-from dashboard.sentences import trend_alt
 from dashboard.snapshot import ReleaseReader
 from dashboard.state import ViewState, parse
 from dashboard.trend_section import trend_choice
 from dashboard.wording import text
-from geo.regions import NATIONAL
 
 PAGE_ASSETS = r"^(?!\d\d-|halaman\.css$|grafik\.css$)"
 """Belongs to plain pages alone; Dash would load it into its own."""
@@ -164,31 +159,26 @@ def _register_server(app: PageApp) -> None:
 
     @app.callback(Output("map-table", "children"), rested, prevent_initial_call=True)
     def write_map_table(data: dict[str, str | None]) -> object:
-        snapshot, state = now(data)
-        return map_records(map_view(snapshot, state), snapshot)
+        return map_answer(*now(data))
 
     @app.callback(
         Output("trend", "figure"), Output("trend-notes", "children"), Output("trend-frame", "aria-label"),
         *asked, prevent_initial_call=True,
     )  # fmt: skip
     def draw_trend(data: dict[str, str | None], theme: str) -> tuple[object, ...]:
-        snapshot, state = now(data)
-        view = trend_view(snapshot, state, NATIONAL)
-        return trend_figure(view, palette(theme)), trend_notes(snapshot, state), trend_alt(view)
+        return trend_answer(*now(data), theme)
 
     @app.callback(
         Output("headline", "children"), Output("provinces", "children"), Output("language", "children"),
         rested, prevent_initial_call=True,
     )  # fmt: skip
     def write_headline(data: dict[str, str | None]) -> tuple[object, ...]:
-        snapshot, state = now(data)
-        view = headline_view(snapshot, state, NATIONAL)
-        return headline_part(view), provinces_part(snapshot, state), language_link(snapshot, state)
+        return headline_answer(*now(data))
 
     @app.callback(Output("region", "children"), *asked, prevent_initial_call=True)
     def show_region(data: dict[str, str | None], theme: str) -> object:
-        return region_main(*now(data), theme=theme)
+        return region_answer(*now(data), theme)
 
     @app.callback(Output("region-records", "children"), rested, prevent_initial_call=True)
     def show_records(data: dict[str, str | None]) -> object:
-        return region_records(*now(data))
+        return records_answer(*now(data))

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard import formats
 from dashboard.figure_marks import LEFT, RIGHT, mark_names, mark_shapes, marks_height
 from dashboard.palette import Palette
@@ -33,11 +31,24 @@ DIMMED = 0.16
 """Opacity of the regions that a legend's button leaves out."""
 
 
-def map_figure(view: MapView, colours: Palette) -> go.Figure:
+Figure = dict[str, Any]
+Trace = dict[str, Any]
+"""As Plotly's script takes them; its classes for Python would check each on every answer, which tests do once."""
+
+
+def _figure(traces: Sequence[Trace], **layout: object) -> Figure:
+    return {"data": list(traces), "layout": layout}
+
+
+def _trace(kind: str, **values: object) -> Trace:
+    return {"type": kind, **values}
+
+
+def map_figure(view: MapView, colours: Palette) -> Figure:
     """Draw the map: one trace, whole-numbered classes, geometry by address."""
     entries = sorted(view.entries, key=lambda entry: (entry.place.code in view.chosen, entry.place.code))
-    figure = go.Figure(_areas(view, entries, colours) if view.geometry else None)
-    figure.update_layout(
+    return _figure(
+        [_areas(view, entries, colours)] if view.geometry else [],
         **_frame(view.state.lang, colours),
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         dragmode=False,
@@ -50,13 +61,13 @@ def map_figure(view: MapView, colours: Palette) -> go.Figure:
             "lataxis": {"range": view.span.latitudes},
         },
     )
-    return figure
 
 
-def _areas(view: MapView, entries: Sequence[MapEntry], colours: Palette) -> go.Choropleth:
+def _areas(view: MapView, entries: Sequence[MapEntry], colours: Palette) -> Trace:
     last = len(colours.classes) - 1
     chosen = [entry.place.code in view.chosen for entry in entries]
-    return go.Choropleth(
+    return _trace(
+        "choropleth",
         geojson=view.geometry,
         featureidkey="id",
         locations=[entry.place.code for entry in entries],
@@ -67,8 +78,7 @@ def _areas(view: MapView, entries: Sequence[MapEntry], colours: Palette) -> go.C
         showscale=False,
         # The browser shows a card of its own, the same for mouse, finger and keyboard.
         hoverinfo="none",
-        marker_line_width=_widths(chosen),
-        marker_line_color=_borders(entries, chosen, colours),
+        marker={"line": {"width": _widths(chosen), "color": _borders(entries, chosen, colours)}},
     )
 
 
@@ -92,10 +102,10 @@ def stepped(colours: Sequence[str]) -> list[tuple[float, str]]:
     return [(edge / count, colour) for index, colour in enumerate(colours) for edge in (index, index + 1)]
 
 
-def trend_figure(view: TrendView, colours: Palette) -> go.Figure:
+def trend_figure(view: TrendView, colours: Palette) -> Figure:
     """Draw two panels on one time axis: the running total above, what each month added below."""
-    figure = go.Figure([_total_line(view, colours), *_month_bars(view, colours)])
-    figure.update_layout(
+    return _figure(
+        [_total_line(view, colours), *_month_bars(view, colours)],
         **_frame(view.state.lang, colours),
         margin={"l": LEFT, "r": RIGHT, "t": marks_height(view), "b": 34},
         dragmode=False,
@@ -109,13 +119,10 @@ def trend_figure(view: TrendView, colours: Palette) -> go.Figure:
         shapes=[*mark_shapes(view, colours), _chosen_month(view, colours)],
         annotations=[*_panel_titles(view, colours), *mark_names(view, colours), *_end_label(view, colours)],
     )
-    figure.update_xaxes(range=[month_start(view.months[0]), month_end(view.months[-1]) + timedelta(days=1)])
-    return figure
 
 
 def _frame(lang: str, colours: Palette) -> dict[str, Any]:
     return {
-        "template": None,
         "autosize": True,
         "uirevision": "tetap",
         "separators": SEPARATORS[lang],
@@ -126,8 +133,9 @@ def _frame(lang: str, colours: Palette) -> dict[str, Any]:
     }
 
 
-def _total_line(view: TrendView, colours: Palette) -> go.Scatter:
-    return go.Scatter(
+def _total_line(view: TrendView, colours: Palette) -> Trace:
+    return _trace(
+        "scatter",
         x=[month_end(point.month) for point in view.points],
         y=[point.reading.value for point in view.points],
         customdata=_hover(view),
@@ -140,15 +148,16 @@ def _total_line(view: TrendView, colours: Palette) -> go.Scatter:
     )
 
 
-def _month_bars(view: TrendView, colours: Palette) -> list[go.Bar]:
+def _month_bars(view: TrendView, colours: Palette) -> list[Trace]:
     """Draw what each month added; the part that only a parent's total shows is set apart in a paler tone."""
     unexplained = [point.added_unexplained for point in view.points]
     known = [point.added - part for point, part in zip(view.points, unexplained, strict=True)]
     return [_bars(view, known, colours.bar), _bars(view, unexplained, colours.bar_unexplained)]
 
 
-def _bars(view: TrendView, heights: Sequence[int], colour: str) -> go.Bar:
-    return go.Bar(
+def _bars(view: TrendView, heights: Sequence[int], colour: str) -> Trace:
+    return _trace(
+        "bar",
         x=[_middle(point.month) for point in view.points],
         y=heights,
         width=22 * DAY_MS,
@@ -178,6 +187,7 @@ def _time_axis(view: TrendView, colours: Palette) -> dict[str, Any]:
     return {
         "type": "date",
         "anchor": "y2",
+        "range": [month_start(view.months[0]), month_end(view.months[-1]) + timedelta(days=1)],
         "tickvals": [_middle(month) for month in shown],
         "ticktext": [_tick(month, view.state.lang, first=index == 0) for index, month in enumerate(shown)],
         "showgrid": False,

@@ -1,16 +1,20 @@
 """Writes numbers and dates as people read them in Indonesian or English."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from etl.months import month_start
 
+KEPT = 1024
+"""Written forms kept: a page writes the same months and small numbers again and again."""
 TO = "\N{EN DASH}"
 FINE_SHARE = 0.1
 
 
+@lru_cache(maxsize=KEPT)
 def number(value: float, lang: str) -> str:
     """Write a number with the thousands mark of the language."""
     return str(format_decimal(value, locale=lang))
@@ -36,11 +40,13 @@ def span(start: date, end: date, lang: str) -> str:
     return f"{format_date(start, pattern, locale=lang)} {TO} {day(end, lang)}"
 
 
+@lru_cache(maxsize=KEPT)
 def month(value: str, lang: str) -> str:
     """Write a month with its year."""
     return str(format_date(month_start(value), "MMMM y", locale=lang))
 
 
+@lru_cache(maxsize=KEPT)
 def short_month(value: str, lang: str) -> str:
     """Write a month in a few letters, with its year."""
     return str(format_skeleton("yMMM", month_start(value), locale=lang))

@@ -1,5 +1,7 @@
+import json
 from collections.abc import Callable
 
+import plotly.graph_objects as go
 import pytest
 
 from dashboard.figures import CONFIG, map_figure, stepped, trend_figure
@@ -14,7 +16,7 @@ from dashboard.state import ViewState
 def test_the_map_is_one_trace_of_whole_numbered_classes(
     theme: str, snapshot: Snapshot, state: Callable[..., ViewState]
 ) -> None:
-    figure = map_figure(map_view(snapshot, state()), palette(theme))
+    figure = go.Figure(map_figure(map_view(snapshot, state()), palette(theme)))
     (trace,) = figure.data
     assert list(trace.z) == [4, 1, 0]
     assert list(trace.locations) == ["1101", "1102", "1201"]
@@ -35,11 +37,11 @@ def test_every_region_says_its_number_or_that_there_is_none(
 
 
 def test_the_map_carries_no_geometry(snapshot: Snapshot, state: Callable[..., ViewState]) -> None:
-    assert "coordinates" not in map_figure(map_view(snapshot, state()), palette("terang")).to_json()
+    assert "coordinates" not in json.dumps(map_figure(map_view(snapshot, state()), palette("terang")))
 
 
 def test_the_chosen_region_is_drawn_last_and_outlined(snapshot: Snapshot, state: Callable[..., ViewState]) -> None:
-    (trace,) = map_figure(map_view(snapshot, state(wilayah="1101")), palette("terang")).data
+    (trace,) = go.Figure(map_figure(map_view(snapshot, state(wilayah="1101")), palette("terang"))).data
     assert trace.locations[-1] == "1101"
     assert list(trace.marker.line.width) == [0.4, 0.4, 1.8]
 
@@ -49,7 +51,7 @@ def test_colours_are_flat_steps() -> None:
 
 
 def test_the_trend_sets_apart_what_no_region_explains(snapshot: Snapshot, state: Callable[..., ViewState]) -> None:
-    total, explained, unexplained = trend_figure(trend_view(snapshot, state(), "00"), palette("terang")).data
+    total, explained, unexplained = go.Figure(trend_figure(trend_view(snapshot, state(), "00"), palette("terang"))).data
     assert list(total.y)[-3:] == [None, 4, 1200]
     assert list(explained.y)[-2:] == [4, 1]
     assert list(unexplained.y)[-2:] == [0, 1195]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+import plotly.graph_objects as go
 import pytest
 from flask.testing import FlaskClient
 
@@ -47,8 +48,8 @@ def test_hexagons_are_served_for_ever_under_the_hash_of_their_content(
 
 
 def test_the_figure_takes_its_shapes_from_the_hexagons(snapshot: Snapshot, state: State) -> None:
-    (tiles,) = map_figure(map_view(snapshot, state(peta="ubin")), palette("terang")).data
-    (areas,) = map_figure(map_view(snapshot, state()), palette("terang")).data
+    (tiles,) = go.Figure(map_figure(map_view(snapshot, state(peta="ubin")), palette("terang"))).data
+    (areas,) = go.Figure(map_figure(map_view(snapshot, state()), palette("terang"))).data
     assert tiles.geojson == f"/geo/{tile_boundary().file_name}"
     assert tiles.geojson != areas.geojson
     assert (list(tiles.z), list(tiles.locations)) == (list(areas.z), list(areas.locations))
