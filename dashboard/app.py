@@ -13,12 +13,18 @@ from dashboard.components import html
 from dashboard.document import Pieces, document
 from dashboard.layout import page, stores
 from dashboard.opendata.editions import Editions
-from dashboard.page_answers import headline_answer, map_answer, records_answer, region_answer, trend_answer
+from dashboard.page_answers import (
+    choice_answer,
+    headline_answer,
+    map_answer,
+    records_answer,
+    region_answer,
+    trend_answer,
+)
 from dashboard.palette import LIGHT, THEMES
 from dashboard.release import Snapshot
 from dashboard.snapshot import ReleaseReader
 from dashboard.state import ViewState, parse
-from dashboard.trend_section import trend_choice
 from dashboard.wording import text
 
 PAGE_ASSETS = r"^(?!\d\d-|halaman\.css$|grafik\.css$)"
@@ -140,9 +146,9 @@ def _register_browser(app: PageApp) -> None:
 
 
 def _register_trend_choice(app: PageApp) -> None:
-    @app.callback(Output("trend-drawn", "data"), Input("state", "data"), prevent_initial_call=True)
+    @app.callback(Output("trend-drawn", "data"), Input("settled", "data"), prevent_initial_call=True)
     def draw_choice(data: dict[str, str | None]) -> object:
-        return trend_choice(*_now(app, data))
+        return choice_answer(*_now(app, data))
 
 
 def _now(app: PageApp, data: Mapping[str, str | None]) -> tuple[Snapshot, ViewState]:

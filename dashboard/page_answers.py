@@ -12,6 +12,7 @@ from dashboard.reading import headline_view, map_view, trend_view
 from dashboard.release import Snapshot
 from dashboard.sentences import trend_alt
 from dashboard.state import ViewState
+from dashboard.trend_section import trend_choice
 from geo.regions import NATIONAL
 
 KEPT = 96
@@ -33,6 +34,12 @@ def trend_answer(snapshot: Snapshot, state: ViewState, theme: str) -> tuple[obje
 def _trend(snapshot: Snapshot, state: ViewState, theme: str) -> tuple[object, ...]:
     view = trend_view(snapshot, state, NATIONAL)
     return trend_figure(view, palette(theme)), trend_notes(snapshot, state), trend_alt(view)
+
+
+@lru_cache(maxsize=KEPT)
+def choice_answer(snapshot: Snapshot, state: ViewState) -> object:
+    """Return the trend by stage, type or province."""
+    return trend_choice(snapshot, state)
 
 
 @lru_cache(maxsize=KEPT)

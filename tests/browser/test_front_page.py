@@ -128,7 +128,7 @@ def test_answers_are_small_and_carry_no_geometry(visit: Any) -> None:
     find(page, "sulawesi selatan")
     expect(page.locator("#region-name")).to_have_text("Sulawesi Selatan")
     page.wait_for_timeout(500)
-    assert len(answers) == 5
+    assert len(answers) == 6
     assert [len(answer) for answer in answers if len(answer) > LIMIT or "coordinates" in answer] == []
 
 

@@ -112,7 +112,7 @@ def test_the_server_is_asked_only_once_the_month_rests(visit: Any, asked: list[s
     )
     assert callbacks(asked) == 0
     expect(page.locator("h1")).to_contain_text("akhir Oktober 2024")
-    assert callbacks(asked) == 5
+    assert callbacks(asked) == 6
     expect_address(page, "?sampai=2024-10")
     expect_map(page, view_of(release, sampai="2024-10"))
     expect(page.locator("#month-said")).to_have_text("Oktober 2024")
@@ -134,7 +134,7 @@ def test_playing_asks_nothing_of_the_server_until_it_stops(new_visit: Callable[.
     assert page.locator("#month-said").inner_text() == ""
     page.locator("#play").click()
     expect(page.locator("h1")).to_contain_text(page.locator("#month-name").inner_text())
-    assert callbacks(visit.asked) == 5
+    assert callbacks(visit.asked) == 6
     expect(page.locator("#month-said")).to_have_text(page.locator("#month-name").inner_text())
     expect(page.locator("#play")).to_have_text("Putar per bulan")
 

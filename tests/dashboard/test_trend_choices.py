@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import plotly.graph_objects as go
 import pytest
 from flask.testing import FlaskClient
 
@@ -58,7 +59,7 @@ def test_a_trend_marks_polling_day_and_the_days_before_it(snapshot: Snapshot, st
     view = replace(trend_view(snapshot, state(), "00"), months=months_between(first="2024-01", last="2024-12"))
     named = [f"H-{count}" for count, _ in days_before(calendar_of(view))]
     light = {words.said for words in texts(draw_trend(view, width=NARROW))}
-    plotly = {note.text for note in trend_figure(view, palette("terang")).layout.annotations}
+    plotly = {note.text for note in go.Figure(trend_figure(view, palette("terang"))).layout.annotations}
     assert named == ["H-90", "H-30", "H-7"]
     assert set(named) <= light
     assert set(named) <= plotly
