@@ -142,6 +142,13 @@ def _register_browser(app: PageApp) -> None:
         Input("headline", "children"),
         State("state", "data"),
     )
+    in_browser(
+        ClientsideFunction("cari", "suggest"),
+        Output("search", "options"),
+        Input("search", "search_value"),
+        State("search", "options"),
+        prevent_initial_call=True,
+    )
     in_browser(ClientsideFunction("rincian", "write"), Input("trend-drawn", "data"))
 
 

@@ -40,6 +40,8 @@ def search_part(snapshot: Snapshot, state: ViewState) -> Component:
                 options=[{"label": region_label(place, snapshot), "value": place.code} for place in _by_name(snapshot)],
                 value=state.region,
                 placeholder=text("search_placeholder", lang),
+                # The order of what the server found: whole names before parts of them.
+                search_order="original",
                 labels=dropdown_labels(lang),
                 maxHeight=320,
                 className="search-box",

@@ -44,6 +44,7 @@ def _main(title: str, sentences: Sequence[str], lang: str, record: str) -> Marku
         *(el("p", sentence) for sentence in sentences),
         el("pre", record) if record else None,
         el("p", el("a", text("error_home", lang), href=spoken("/", lang))),
+        el("p", el("a", text("cari_heading", lang), href=spoken("/cari", lang))),
         id="isi",
         tabindex=-1,
     )

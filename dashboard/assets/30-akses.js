@@ -64,14 +64,15 @@
     if (!typing && !event.target.matches(option)) { return; }
     event.preventDefault();
     event.stopPropagation();
-    if (typing) { chooseFirst(list, option, event.target.value.toLowerCase(), 20); } else { event.target.click(); }
+    if (typing) { chooseFirst(list, option, event.target.value.toLowerCase(), 40); } else { event.target.click(); }
   }
 
   /* The list follows what is typed a moment later: wait until its first entry matches. */
   function chooseFirst(list, option, typed, tries) {
     var first = list.querySelector(option);
     var entry = first ? first.closest("label") || first.parentElement : null;
-    if (first && entry.textContent.toLowerCase().indexOf(typed) >= 0) {
+    var said = first ? entry.textContent : "";
+    if (first && (said.toLowerCase().indexOf(typed) >= 0 || window.dash_clientside.cari.isFirst(said, typed))) {
       first.click();
     } else if (tries > 0) {
       window.setTimeout(function () { chooseFirst(list, option, typed, tries - 1); }, 30);

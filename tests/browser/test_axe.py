@@ -73,7 +73,7 @@ def test_no_page_is_wider_than_a_screen_at_four_hundred_percent(new_visit: Calla
     visit = new_visit(width=320, height=640)
     wide = {}
     for path, lang in product((*PATHS, *MORE), LANGUAGES):
-        visit.page.goto(f"{visit.site}{path}?lang={lang}")
+        visit.page.goto(f"{visit.site}{path}{'&' if '?' in path else '?'}lang={lang}")
         wide[path, lang] = visit.page.evaluate("document.documentElement.scrollWidth - innerWidth")
     visit.complaints[:] = [said for said in visit.complaints if "404" not in said]
     assert {page: by for page, by in wide.items() if by > 0} == {}

@@ -28,6 +28,24 @@ class Tour:
         self.clicks += 1
 
 
+def test_somebody_finds_their_kabupaten_and_what_is_known_of_it(
+    width: int, height: int, new_visit: Callable[..., Any]
+) -> None:
+    visit = new_visit(width=width, height=height)
+    tour = Tour(visit)
+    visit.open()
+    tour.click(tour.page.locator("#search"))
+    expect(tour.page.locator(".dash-dropdown-search")).to_be_focused()
+    tour.page.keyboard.type("bantul")
+    expect(tour.page.locator(".dash-dropdown-content label").first).to_contain_text("Kabupaten Bantul")
+    tour.page.keyboard.press("Enter")
+    expect(tour.page.locator("#region")).to_contain_text("Kabupaten Bantul: sedikitnya 1 ASN")
+    tour.click(tour.page.locator("#region").get_by_role("link", name="Halaman lengkap daerah ini"))
+    expect(tour.page.get_by_role("heading", level=1)).to_have_text("Kabupaten Bantul")
+    expect(tour.page.locator("main")).to_contain_text("24 November 2023")
+    assert tour.clicks <= MOST_CLICKS
+
+
 def test_a_journalist_finds_who_has_most_and_downloads_the_list(
     width: int, height: int, new_visit: Callable[..., Any]
 ) -> None:
