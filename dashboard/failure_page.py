@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from dashboard.elements import el
 from dashboard.frame import site_header, versioned
+from dashboard.head import basics
 from dashboard.languages import OTHER, language, spoken
 from dashboard.wording import text
 
@@ -22,9 +23,7 @@ def failure_page(*, title: str, sentences: Sequence[str], lang: str, record: str
     spoken_in = language(lang)
     head = el(
         "head",
-        el("meta", charset="utf-8"),
-        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        el("meta", name="color-scheme", content="light dark"),
+        basics(),
         el("meta", name="robots", content="noindex"),
         el("title", title),
         el("link", rel="stylesheet", href="/warna.css"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from dashboard.elements import el
-from dashboard.head import about, icons
+from dashboard.head import about, basics, icons
 from dashboard.languages import OTHER, spoken
 from dashboard.pages import ways, words
 from dashboard.wording import text
@@ -74,9 +74,7 @@ def _head(frame: Frame) -> Markup:
     lang, root = frame.lang, frame.edition.root
     return el(
         "head",
-        el("meta", charset="utf-8"),
-        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        el("meta", name="color-scheme", content="light dark"),
+        basics(),
         about(title=frame.title, description=frame.lead, root=root, here=frame.here, lang=lang),
         *frame.sources,
         el("link", rel="stylesheet", href="/warna.css"),

@@ -13,6 +13,15 @@ PREVIEW = "/assets/ikon-512.png"
 LOCALES: Mapping[Language, str] = {"id": "id_ID", "en": "en_GB"}
 
 
+def basics() -> Markup:
+    """Write what every document begins with: encoding, width of the screen, both themes."""
+    return join(
+        el("meta", charset="utf-8"),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("meta", name="color-scheme", content="light dark"),
+    )
+
+
 def about(*, title: str, description: str, root: str, here: Mapping[Language, str], lang: Language) -> Markup:
     """Write title, description, the one address of the page in each language, and its preview.
 

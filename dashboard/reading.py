@@ -158,7 +158,7 @@ def trend_view(snapshot: Snapshot, state: ViewState, code: str, *, first: str = 
         place=snapshot.places[code],
         months=months,
         points=tuple(_point(snapshot, key, month) for month in months if month <= state.month),
-        marks=_marks(snapshot, state),
+        marks=marks(snapshot, chart=TREND_CHART, election=state.election, lang=state.lang),
         polling_day=snapshot.polling_day(state.election),
     )
 
@@ -176,12 +176,13 @@ def _month(row: Observation) -> str:
     return row.month
 
 
-def _marks(snapshot: Snapshot, state: ViewState) -> tuple[Mark, ...]:
-    marked = load_catalogue().charts[TREND_CHART].marked_stages
+def marks(snapshot: Snapshot, *, chart: str, election: str, lang: str) -> tuple[Mark, ...]:
+    """Return the stages of an election that a chart marks, as it is declared."""
+    marked = load_catalogue().charts[chart].marked_stages
     return tuple(
-        Mark(row.stage, row.names[state.lang], row.start, row.end)
+        Mark(row.stage, row.names[lang], row.start, row.end)
         for row in snapshot.election_stages
-        if row.election == state.election and row.stage in marked
+        if row.election == election and row.stage in marked
     )
 
 

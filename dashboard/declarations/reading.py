@@ -20,8 +20,8 @@ from dashboard.declarations.views import (
     Standing,
     StandingClass,
 )
+from dashboard.reading import marks
 from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Declaration, Place, Snapshot
-from dashboard.views import Mark
 from etl.catalogue import load_catalogue
 from etl.codes import DECLARING_ACTIVITIES, WHOLE_GOVERNMENT
 from etl.months import month_of
@@ -55,7 +55,7 @@ def declaration_view(snapshot: Snapshot, state: DeclarationState) -> Declaration
         classes=tuple((group, counts[group]) for group in CLASSES),
         points=points,
         months=_months(snapshot, state, points),
-        marks=_marks(snapshot, state),
+        marks=marks(snapshot, chart=TREND_CHART, election=state.election, lang=state.lang),
         polling_day=snapshot.polling_day(state.election),
         kinds=tuple(_kind(activity, shown) for activity in ACTIVITIES),
         entries=_entries(snapshot, state, shown),
@@ -139,15 +139,6 @@ def _months(snapshot: Snapshot, state: DeclarationState, points: Sequence[Covera
     ends = [*([polling] if polling else [state.day]), *(point.day for point in points[-1:])]
     last = month_of(max(ends))
     return tuple(month for month in snapshot.months(state.election) if month <= last)
-
-
-def _marks(snapshot: Snapshot, state: DeclarationState) -> tuple[Mark, ...]:
-    marked = load_catalogue().charts[TREND_CHART].marked_stages
-    return tuple(
-        Mark(row.stage, row.names[state.lang], row.start, row.end)
-        for row in snapshot.election_stages
-        if row.election == state.election and row.stage in marked
-    )
 
 
 def _kind(activity: str, standings: Iterable[Standing]) -> KindCount:

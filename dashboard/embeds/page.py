@@ -8,6 +8,7 @@ from dashboard import formats
 from dashboard.elements import el
 from dashboard.embeds.charts import Embedded
 from dashboard.frame import versioned
+from dashboard.head import basics
 from dashboard.languages import language
 from dashboard.wording import text
 from etl.describe import Edition
@@ -19,9 +20,7 @@ def write_page(embedded: Embedded, edition: Edition, lang: str) -> str:
     """Write the whole document."""
     head = el(
         "head",
-        el("meta", charset="utf-8"),
-        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        el("meta", name="color-scheme", content="light dark"),
+        basics(),
         el("meta", name="robots", content="noindex"),
         el("title", embedded.title),
         el("link", rel="canonical", href=edition.root + embedded.page),
