@@ -36,9 +36,9 @@ class Server:
         self._process.terminate()
         self._process.wait(timeout=20)
 
-    def get(self, path: str, connection: HTTPConnection | None = None) -> bytes:
+    def get(self, path: str, connection: HTTPConnection | None = None, *, encoding: str = "br") -> bytes:
         mine = connection or HTTPConnection("127.0.0.1", self.port, timeout=20)
-        mine.request("GET", path, headers={"Accept-Encoding": "br"})
+        mine.request("GET", path, headers={"Accept-Encoding": encoding})
         body = mine.getresponse().read()
         if connection is None:
             mine.close()
