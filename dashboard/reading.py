@@ -190,7 +190,6 @@ def headline_view(snapshot: Snapshot, state: ViewState, code: str) -> HeadlineVi
     """Build the number of a region with what must be said beside it."""
     key = state.key(code)
     regencies = snapshot.places_at(REGENCY_LEVEL)
-    known = [place for place in regencies if read(snapshot, state.key(place.code), state.month).value is not None]
     return HeadlineView(
         state=state,
         place=snapshot.places[code],
@@ -198,9 +197,16 @@ def headline_view(snapshot: Snapshot, state: ViewState, code: str) -> HeadlineVi
         explained_since=_explained_since(snapshot, key, state.month),
         running=_running_totals(snapshot, key, state.month),
         notes=_noted(snapshot, key, state.month),
-        recorded_regencies=len(known),
+        recorded_regencies=_recorded_regencies(snapshot, state.key(NATIONAL), state.month),
         regencies=len(regencies),
     )
+
+
+@lru_cache(maxsize=KEPT_VIEWS)
+def _recorded_regencies(snapshot: Snapshot, key: SeriesKey, month: str) -> int:
+    """Count the kabupaten/kota with a number for what a series counts."""
+    regencies = (key._replace(region=place.code) for place in snapshot.places_at(REGENCY_LEVEL))
+    return sum(read(snapshot, regency, month).value is not None for regency in regencies)
 
 
 def _explained_since(snapshot: Snapshot, key: SeriesKey, month: str) -> str | None:

@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 NARROW_SIGNS, WIDE_SIGNS = frozenset("iljtfrI.,:;'|!()-/ "), frozenset("mwMW%@")
 NARROW_EM, PLAIN_EM, CAPITAL_EM, WIDE_EM, BOLD = 0.36, 0.575, 0.7, 0.9, 1.07
 """Widths in parts of the font size, a little above those of the widest common system fonts."""
+
+
+KEPT_WIDTHS = 4096
+"""Widths kept: charts write the same few names and numbers again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Box:
         )
 
 
+@lru_cache(maxsize=KEPT_WIDTHS)
 def text_width(said: str, size: float, *, bold: bool = False) -> float:
     """Estimate the width of a text in pixels."""
     return sum(_em(sign) for sign in said) * size * (BOLD if bold else 1)
