@@ -15,8 +15,8 @@ from dashboard.state import ViewState
 from dashboard.trend_section import trend_choice
 from geo.regions import NATIONAL
 
-KEPT = 96
-"""Answers kept of each kind, about 20 kB each; those of an older release go as newer ones come."""
+KEPT = 16
+"""Answers kept of each kind as components, which are large; as they are sent, many more are kept elsewhere."""
 
 
 @lru_cache(maxsize=KEPT)

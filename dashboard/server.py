@@ -34,6 +34,7 @@ from dashboard.callback_guard import refuse_foreign
 from dashboard.colours import colour_sheet
 from dashboard.comparison import page as comparison
 from dashboard.compression import pack
+from dashboard.kept_answers import KeptAnswers
 from dashboard.pages import ENDPOINT
 from dashboard.palette import THEMES
 from dashboard.plain_pages import PlainPages
@@ -127,12 +128,15 @@ def create_server(*, address: str | None = None) -> Flask:
     server.before_request(_refuse_unknown)
     app = create_app(server, reader, editions, scripts=[f"/pustaka/{_plotly_name()}"])
     failures.register_resources(server)
+    answers = KeptAnswers(reader)
     server.before_request(lambda: refuse_foreign(app))
+    server.before_request(answers.find)
     policy = _policy(app)
     # What is registered last runs first: a page gets its tag, is compressed, and is then compared with what is known.
     server.after_request(lambda response: _headers(response, policy))
     Compress(server)
     server.after_request(_tag_page)
+    server.after_request(answers.keep)
     server.wsgi_app = _view_prefix(server.wsgi_app)  # type: ignore[method-assign]
     _warm_up(server)
     return server

@@ -1,0 +1,70 @@
+from functools import partial
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from dashboard import page_answers
+from dashboard.kept_answers import KeptAnswers
+from dashboard.server import create_server
+from tests.dashboard.test_callback_guard import ADDRESS, call, inputs
+
+OTHER = {"pemilihan": "pilkada-2024", "wilayah": "11"}
+
+
+@pytest.fixture
+def counted(server: Flask, monkeypatch: pytest.MonkeyPatch) -> tuple[FlaskClient, list[Any]]:
+    """Return a client of a fresh server, and the list of what its trend callback worked out."""
+    worked: list[Any] = []
+    trend = page_answers.trend_answer
+
+    def counting(*arguments: Any) -> Any:
+        worked.append(arguments)
+        return trend(*arguments)
+
+    monkeypatch.setattr("dashboard.app.trend_answer", counting)
+    return create_server(address=str(server.extensions["engine"].url)).test_client(), worked
+
+
+def test_the_same_question_is_worked_out_once(counted: tuple[FlaskClient, list[Any]]) -> None:
+    client, worked = counted
+    answers = [client.post(ADDRESS, json=call()) for _ in range(3)]
+    assert {answer.data for answer in answers} == {answers[0].data}
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.headers["Content-Security-Policy"] for answer in answers}) == 1
+    assert len(worked) == 1
+
+
+def test_another_question_gets_its_own_answer(counted: tuple[FlaskClient, list[Any]]) -> None:
+    client, worked = counted
+    for state, theme in (({"lang": "en"}, "terang"), (OTHER, "terang"), (OTHER, "gelap")):
+        client.post(ADDRESS, json=call(inputs=inputs(state, theme)))
+    assert len(worked) == 3
+
+
+def test_a_wrong_question_is_refused_each_time(counted: tuple[FlaskClient, list[Any]]) -> None:
+    client, worked = counted
+    wrong = call(inputs=inputs({"tahap": "salah"}))
+    assert [client.post(ADDRESS, json=wrong).status_code for _ in range(2)] == [400, 400]
+    assert [client.post(ADDRESS, json=call(outputs=[])).status_code for _ in range(2)] == [400, 400]
+    assert worked == []
+
+
+def test_what_has_no_room_is_worked_out_anew(
+    counted: tuple[FlaskClient, list[Any]], server: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, worked = counted
+    monkeypatch.setattr("dashboard.server.KeptAnswers", partial(KeptAnswers, room=1))
+    client = create_server(address=str(server.extensions["engine"].url)).test_client()
+    assert [client.post(ADDRESS, json=call()).status_code for _ in range(2)] == [200, 200]
+    assert len(worked) == 2
+
+
+def test_an_answer_is_compressed_for_each_as_asked(counted: tuple[FlaskClient, list[Any]]) -> None:
+    client, _ = counted
+    plain = client.post(ADDRESS, json=call())
+    packed = client.post(ADDRESS, json=call(), headers={"Accept-Encoding": "br"})
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "br"
+    assert len(packed.data) < len(plain.data)
