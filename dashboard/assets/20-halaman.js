@@ -116,13 +116,16 @@
 
   /* While the month moves, its steps share one entry of the history. */
   function writeAddress(next, trigger, options) {
-    var target = window.location.pathname + write(next, options);
-    var here = window.location.pathname + window.location.search;
+    var target = window.location.pathname + write(next, options) + filter();
+    var here = window.location.pathname + window.location.search + window.location.hash;
     if (trigger !== "address" && target !== here) {
       window.history[trigger === "month" && moving ? "replaceState" : "pushState"](null, "", target);
     }
     moving = trigger === "month";
   }
+
+  /* The class that the legend leaves in full colour is for the browser alone, so it stands behind the hash sign. */
+  function filter() { return /^#kelas-\d$/.test(window.location.hash) ? window.location.hash : ""; }
 
   /* The server is asked once nothing moves any more. */
   function restSoon(delay) {
@@ -202,7 +205,7 @@
     var plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     if (!link || !plain || !document.documentElement.classList.contains("siap")) { return; }
     event.preventDefault();
-    window.history.pushState(null, "", link.getAttribute("href"));
+    window.history.pushState(null, "", link.getAttribute("href") + filter());
     tell();
   }
 

@@ -5,7 +5,19 @@
   var chosen = null;
   var view = "";
 
+  function asked() {
+    var found = /^#kelas-(\d)$/.exec(window.location.hash);
+    return found && document.querySelector('#map-legend [data-kelas="' + found[1] + '"]') ? Number(found[1]) : null;
+  }
+
+  /* The address says which class is left, so that whoever opens it sees the same. */
   function set(kind) {
+    var here = window.location.pathname + window.location.search;
+    window.history.replaceState(null, "", here + (kind === null ? "" : "#kelas-" + kind));
+    show(kind);
+  }
+
+  function show(kind) {
     chosen = kind;
     document.querySelectorAll("#map-legend [data-kelas]").forEach(function (button) {
       button.setAttribute("aria-pressed", String(kind !== null && Number(button.dataset.kelas) === kind));
@@ -29,6 +41,8 @@
   window.pantau.peta.watch(function (drawn) {
     var now = [drawn.state.tingkat, drawn.state.satuan, drawn.state.ukuran].join();
     if (view && now !== view && chosen !== null) { set(null); }
+    if (!view && asked() !== null) { show(asked()); }
     view = now;
   });
+  window.addEventListener("popstate", function () { if (asked() !== chosen) { show(asked()); } });
 }());
