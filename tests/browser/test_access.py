@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.steps import choose, find
 
-pytestmark = pytest.mark.browser
+# What the pages look like does not depend on the kind of the database.
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("published", ["sqlite"], indirect=True)]
 
 TARGETS = (
     ".plain-button, .legend-entry, .dash-slider-thumb, .dash-dropdown-clear, .dash-radioitems label,"

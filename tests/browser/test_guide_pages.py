@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.browser
+# What the pages look like does not depend on the kind of the database.
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("published", ["sqlite"], indirect=True)]
 
 SMALL = """links => links.map(link => [link.textContent, link.offsetWidth, link.offsetHeight])
   .filter(([, width, height]) => width < 24 || height < 24)"""

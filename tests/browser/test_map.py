@@ -17,7 +17,7 @@ from dashboard.state import parse
 from dashboard.views import MapView
 from tests.browser.steps import SHAPES, choose, click_widest, expect_address, find
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("published", ["sqlite"], indirect=True)]
 
 FILLS = """shapes => shapes.map(shape => {
   const parts = getComputedStyle(shape).fill.match(/\\d+/g).slice(0, 3);
