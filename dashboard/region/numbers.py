@@ -1,6 +1,7 @@
 """Builds the sections with numbers of a region's page: stages, comparison, rank, vulnerability, the regions inside."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -16,10 +17,11 @@ from dashboard.region.view import Compared, PageView
 from dashboard.region_parts import outside_link, rate_part, stages_heading, stages_notes, stages_table
 from dashboard.release import REGENCY_LEVEL, Place, Snapshot
 from dashboard.sentences import published_by, topic
-from dashboard.state import region_address
+from dashboard.state import region_address, to_query, written
 from dashboard.tables import plain_table
 from dashboard.views import MapView, StageRow
 from dashboard.wording import text
+from geo.regions import NATIONAL
 
 OUTCOMES = ("terbukti", "sanksi", "tidak_terbukti")
 """What became of allegations; the other stages lead up to that. The two are never drawn as one narrowing shape."""
@@ -54,7 +56,7 @@ def compared_part(view: PageView, snapshot: Snapshot) -> Markup:
     note = el("p", text("wilayah_banding_note", lang), class_="hint")
     inside = (el("p", _inside(row, lang)) for row in view.compared if row.regencies)
     beside = el("div", el("p", el("strong", caption)), _compared_table(view, snapshot), note, *inside)
-    return el("div", beside, el("div", *_ranks(view)), class_="two")
+    return el("div", beside, el("div", *_ranks(view), _onward(view, snapshot)), class_="two")
 
 
 def _month(view: PageView) -> str:
@@ -103,6 +105,22 @@ def _ranks(view: PageView) -> list[Markup]:
         el("ul", *(el("li", _rank(rank, view)) for rank in view.ranks), class_="points"),
         el("p", text("wilayah_rank_caveat", lang), class_="hint"),
     ]
+
+
+def _onward(view: PageView, snapshot: Snapshot) -> Markup | None:
+    """Lead to the whole ranking, and to the comparison with other regions; the country has neither."""
+    place, lang = view.place, view.state.lang
+    if place.code == NATIONAL:
+        return None
+    query = to_query(replace(view.state, region=None, level=place.level), snapshot)
+    ranking = written("/peringkat", query)
+    comparison = written("/banding", {**query, "tingkat": "", "wilayah": place.code})
+    return el(
+        "p",
+        el("a", text("wilayah_to_ranking", lang), href=ranking, class_="file"),
+        el("a", text("wilayah_to_comparison", lang), href=comparison, class_="file"),
+        class_="files",
+    )
 
 
 def _rank(rank: Rank, view: PageView) -> str:

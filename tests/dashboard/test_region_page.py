@@ -218,3 +218,18 @@ def test_the_two_languages_share_no_sentence(client: FlaskClient) -> None:
     for one, other in (said[:2], said[2:]):
         assert min(len(one), len(other)) > 15
         assert one & other == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "ranking", "comparison"),
+    [
+        ("1101", "/peringkat?sampai=2024-09", "/banding?sampai=2024-09&amp;wilayah=1101"),
+        ("11", "/peringkat?tingkat=provinsi&amp;sampai=2024-09", "/banding?sampai=2024-09&amp;wilayah=11"),
+    ],
+)
+def test_a_page_leads_to_ranking_and_comparison(code: str, ranking: str, comparison: str, client: FlaskClient) -> None:
+    said = client.get(f"/wilayah/{code}?sampai=2024-09").text
+    for address in (ranking, comparison):
+        assert f'href="{address}"' in said
+        assert client.get(unescape(address)).status_code == 200
+    assert 'href="/banding?' not in client.get("/wilayah/00").text
