@@ -4,16 +4,17 @@ import gzip
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from flask import Flask, Response, abort, request
 
-from dashboard.caching import FOR_EVER, SHORT
+from dashboard.caching import SHORT
 from dashboard.chart_files import ChartFile, Query
 from dashboard.compression import unpack
 from dashboard.files import BOM, Row, columns, file_name, map_rows, to_csv
 from dashboard.light_map import light_map
+from dashboard.packed_answers import TAG, packed_answer
 from dashboard.palette import MAP_CHART
 from dashboard.reading import TREND_CHART, map_view
 from dashboard.release import Boundary, Snapshot
@@ -152,19 +153,8 @@ def _boundary(reader: ReleaseReader, file_name: str) -> Response:
     found = tiles if file_name == tiles.file_name else reader.boundary(file_name)
     if found is None:
         abort(404)
-    encoding = _encoding()
-    response = Response(_body(found, encoding), mimetype="application/geo+json")
-    if encoding:
-        response.headers["Content-Encoding"] = encoding
-    response.headers["Cache-Control"] = FOR_EVER
-    response.vary.add("Accept-Encoding")
-    response.set_etag(f"{found.content_hash[:16]}{encoding or ''}")
-    return response
-
-
-def _encoding() -> str | None:
-    accepted = request.accept_encodings
-    return next((name for name in ("br", "gzip") if accepted[name] > 0), None)
+    body = partial(_body, found)
+    return packed_answer(body, mimetype="application/geo+json", tag=found.content_hash[:TAG])
 
 
 @lru_cache(maxsize=12)

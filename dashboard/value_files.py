@@ -2,14 +2,13 @@
 
 from functools import lru_cache
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort
 
-from dashboard.caching import FOR_EVER
+from dashboard.packed_answers import TAG, packed_answer
 from dashboard.snapshot import ReleaseReader
 from dashboard.values import PATH, ValuesFile, release_of, write_values
 
 KEPT_OLDER = 4
-ENCODINGS = ("br", "gzip")
 
 
 class ValueFiles:
@@ -48,12 +47,4 @@ def register(server: Flask, reader: ReleaseReader) -> None:
 def _answer(found: ValuesFile | None) -> Response:
     if found is None:
         abort(404)
-    accepted = request.accept_encodings
-    encoding = next((name for name in ENCODINGS if accepted[name] > 0), None)
-    response = Response(found.body(encoding), mimetype="application/json")
-    if encoding:
-        response.headers["Content-Encoding"] = encoding
-    response.headers["Cache-Control"] = FOR_EVER
-    response.vary.add("Accept-Encoding")
-    response.set_etag(f"{found.content_hash[:16]}{encoding or ''}")
-    return response
+    return packed_answer(found.body, mimetype="application/json", tag=found.content_hash[:TAG])
