@@ -11,20 +11,14 @@ from flask import Flask, has_request_context, request
 from dashboard import site
 from dashboard.components import html
 from dashboard.document import Pieces, document
-from dashboard.layout import page, stores
+from dashboard.layout import page, region_main, region_records, stores
 from dashboard.opendata.editions import Editions
-from dashboard.page_answers import (
-    choice_answer,
-    headline_answer,
-    map_answer,
-    records_answer,
-    region_answer,
-    trend_answer,
-)
+from dashboard.page_answers import headline_answer, map_answer, trend_answer
 from dashboard.palette import LIGHT, THEMES
 from dashboard.release import Snapshot
 from dashboard.snapshot import ReleaseReader
 from dashboard.state import ViewState, parse
+from dashboard.trend_section import trend_choice
 from dashboard.wording import text
 
 PAGE_ASSETS = r"^(?!\d\d-|halaman\.css$|grafik\.css$)"
@@ -155,7 +149,7 @@ def _register_browser(app: PageApp) -> None:
 def _register_trend_choice(app: PageApp) -> None:
     @app.callback(Output("trend-drawn", "data"), Input("settled", "data"), prevent_initial_call=True)
     def draw_choice(data: dict[str, str | None]) -> object:
-        return choice_answer(*_now(app, data))
+        return trend_choice(*_now(app, data))
 
 
 def _now(app: PageApp, data: Mapping[str, str | None]) -> tuple[Snapshot, ViewState]:
@@ -190,8 +184,8 @@ def _register_server(app: PageApp) -> None:
 
     @app.callback(Output("region", "children"), *asked, prevent_initial_call=True)
     def show_region(data: dict[str, str | None], theme: str) -> object:
-        return region_answer(*now(data), theme)
+        return region_main(*now(data), theme=theme)
 
     @app.callback(Output("region-records", "children"), rested, prevent_initial_call=True)
     def show_records(data: dict[str, str | None]) -> object:
-        return records_answer(*now(data))
+        return region_records(*now(data))

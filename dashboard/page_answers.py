@@ -1,10 +1,10 @@
-"""Answers what the page asks for once its visitor rests; the same question of many visitors is worked out once."""
+"""Answers what the page asks for once its visitor rests."""
 
 from dataclasses import replace
 from functools import lru_cache
 
 from dashboard.figures import trend_figure
-from dashboard.layout import language_link, region_main, region_records, trend_notes
+from dashboard.layout import language_link, trend_notes
 from dashboard.map_parts import map_records
 from dashboard.palette import palette
 from dashboard.parts import headline_part, provinces_part
@@ -12,14 +12,12 @@ from dashboard.reading import headline_view, map_view, trend_view
 from dashboard.release import Snapshot
 from dashboard.sentences import trend_alt
 from dashboard.state import ViewState
-from dashboard.trend_section import trend_choice
 from geo.regions import NATIONAL
 
-KEPT = 16
-"""Answers kept of each kind as components, which are large; as they are sent, many more are kept elsewhere."""
+KEPT_TRENDS = 16
+"""Trends kept; all other answers are kept as they are sent."""
 
 
-@lru_cache(maxsize=KEPT)
 def map_answer(snapshot: Snapshot, state: ViewState) -> object:
     """Return table and files of the map."""
     return map_records(map_view(snapshot, state), snapshot)
@@ -30,32 +28,13 @@ def trend_answer(snapshot: Snapshot, state: ViewState, theme: str) -> tuple[obje
     return _trend(snapshot, replace(state, region=None), theme)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=KEPT_TRENDS)
 def _trend(snapshot: Snapshot, state: ViewState, theme: str) -> tuple[object, ...]:
     view = trend_view(snapshot, state, NATIONAL)
     return trend_figure(view, palette(theme)), trend_notes(snapshot, state), trend_alt(view)
 
 
-@lru_cache(maxsize=KEPT)
-def choice_answer(snapshot: Snapshot, state: ViewState) -> object:
-    """Return the trend by stage, type or province."""
-    return trend_choice(snapshot, state)
-
-
-@lru_cache(maxsize=KEPT)
 def headline_answer(snapshot: Snapshot, state: ViewState) -> tuple[object, ...]:
     """Return headline, provinces and the link to the other language."""
     view = headline_view(snapshot, state, NATIONAL)
     return headline_part(view), provinces_part(snapshot, state), language_link(snapshot, state)
-
-
-@lru_cache(maxsize=KEPT)
-def region_answer(snapshot: Snapshot, state: ViewState, theme: str) -> object:
-    """Return the panel of the chosen region."""
-    return region_main(snapshot, state, theme=theme)
-
-
-@lru_cache(maxsize=KEPT)
-def records_answer(snapshot: Snapshot, state: ViewState) -> object:
-    """Return the records of the chosen region."""
-    return region_records(snapshot, state)

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.controls import CHOICES
 from dashboard.elements import el
+from dashboard.forms import hidden
 from dashboard.labels import label
 from dashboard.release import Snapshot
 from dashboard.state import ViewState
@@ -48,5 +49,4 @@ def month_field(snapshot: Snapshot, state: ViewState) -> Markup:
 
 def plain_form(*fields: Markup, action: str, kept: Mapping[str, str]) -> Markup:
     """Write the form around its fields; ``kept`` is sent along without being asked for."""
-    hidden = (el("input", type="hidden", name=name, value=value) for name, value in kept.items())
-    return el("form", *fields, *hidden, class_="plain", action=action, method="get")
+    return el("form", *fields, hidden(kept), class_="plain", action=action, method="get")

@@ -15,7 +15,7 @@ from dashboard.frame import Frame, document
 from dashboard.labels import label
 from dashboard.languages import OTHER, in_address, language
 from dashboard.opendata.embedded import citation_footer
-from dashboard.plain_form import select
+from dashboard.plain_form import plain_form, select
 from dashboard.reading import TREND_CHART
 from dashboard.release import Snapshot, Violation
 from dashboard.sentences import background, headline
@@ -115,15 +115,12 @@ def _chooser(view: EvaluationView, snapshot: Snapshot) -> Markup:
     lang = view.state.lang
     months = ((month, formats.month(month, lang)) for month in reversed(snapshot.months(view.state.election)))
     elections = ((code, label("election", code, lang)) for code in ELECTIONS)
-    return el(
-        "form",
+    return plain_form(
         select("pemilihan", elections, view.state.election, text("control_election", lang)),
         select(PERIOD, months, view.state.month, text("evaluasi_choose", lang)),
-        el("input", type="hidden", name="lang", value=lang) if in_address(lang) else None,
         el("button", text("evaluasi_show", lang), type="submit"),
         action=f"{PATH}/{view.place.code}",
-        method="get",
-        class_="plain chooser",
+        kept={"lang": lang} if in_address(lang) else {},
     )
 
 
