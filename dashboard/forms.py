@@ -10,8 +10,8 @@ from dashboard.elements import el, join
 
 
 def hidden(query: Mapping[str, str]) -> Markup:
-    """Keep what a form does not ask for."""
-    return join(*(el("input", type="hidden", name=name, value=value) for name, value in query.items()))
+    """Keep what a form does not ask for; what is empty means nothing, and is left out."""
+    return join(*(el("input", type="hidden", name=name, value=value) for name, value in query.items() if value))
 
 
 def search_field(name: str, *, typed: str, title: str, hint: str, names: str | None = None) -> Markup:

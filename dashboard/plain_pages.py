@@ -12,7 +12,7 @@ from dashboard.opendata.editions import Editions
 from dashboard.pages import ENDPOINT
 from dashboard.release import Snapshot
 from dashboard.snapshot import NoReleaseError, ReleaseReader
-from dashboard.state import ParameterError, written
+from dashboard.state import checked, written
 from etl.catalogue import Language
 from etl.describe import Edition
 from geo.wording import LANGUAGES
@@ -91,7 +91,4 @@ def asked_language() -> Language:
     Raises:
         ParameterError: there is no such language.
     """
-    asked = request.args.get(LANG) or LANGUAGES[0]
-    if asked not in LANGUAGES:
-        raise ParameterError(parameter=LANG, value=asked, allowed=LANGUAGES)
-    return language(asked)
+    return language(checked(LANG, request.args.get(LANG) or LANGUAGES[0], LANGUAGES))

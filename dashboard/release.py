@@ -202,6 +202,11 @@ class Snapshot:
         """Return all regions of a level, sorted by code."""
         return tuple(place for _, place in sorted(self.places.items()) if place.level == level)
 
+    @property
+    def province_codes(self) -> tuple[str, ...]:
+        """Return the codes of all provinces, sorted."""
+        return tuple(place.code for place in self.places_at(PROVINCE_LEVEL))
+
     def children(self, code: str) -> tuple[Place, ...]:
         """Return the regions directly below one, sorted by code."""
         return tuple(place for _, place in sorted(self.places.items()) if place.parent == code)

@@ -24,6 +24,15 @@ ORDER = {"kabupaten": 0, "kota": 1, "provinsi": 2, NO_KIND: 3}
 KEPT = 4
 
 
+MOST_TYPED = 80
+"""Letters of what somebody types that are kept."""
+
+
+def tidied(typed: str) -> str:
+    """Return what somebody typed without needless spaces, and no longer than any name needs."""
+    return " ".join(typed.split())[:MOST_TYPED]
+
+
 class Fit(IntEnum):
     """How well a region fits what was typed; the smaller the better."""
 

@@ -16,7 +16,7 @@ from dashboard.plain_pages import LANG, Asked, PlainPages
 from dashboard.reading import read
 from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Place, Snapshot
 from dashboard.routes import UnknownParameterError
-from dashboard.search import Fit, Match, finder
+from dashboard.search import Fit, Match, finder, tidied
 from dashboard.sentences import reading_words
 from dashboard.state import ViewState, parse, region_address
 from dashboard.wording import text
@@ -24,7 +24,6 @@ from dashboard.wording import text
 PATH = "/cari"
 LIST = f"{PATH}.json"
 QUERY = "q"
-LONGEST = 80
 SHOWN, SUGGESTED = 60, 12
 SHEETS = ("halaman.css", "peringkat.css")
 FITS = {
@@ -45,7 +44,7 @@ def register(pages: PlainPages) -> None:
 
 def typed(asked: Asked) -> str:
     """Return what is searched for."""
-    return " ".join(asked.query.get(QUERY, "").split())[:LONGEST]
+    return tidied(asked.query.get(QUERY, ""))
 
 
 def write_page(asked: Asked) -> str:
@@ -81,7 +80,7 @@ def _main(asked: Asked, said: str, heading: str, results: "_Results") -> Markup:
         el(
             "form",
             search_field(QUERY, typed=said, title=text("peringkat_search", lang), hint=text("cari_hint", lang)),
-            hidden({LANG: lang} if in_address(lang) else {}),
+            hidden({LANG: in_address(lang)}),
             el("button", text("cari_submit", lang), type="submit"),
             action=PATH,
             method="get",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from dashboard.palette import rate_floors
-from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, SeriesKey, Snapshot
+from dashboard.release import REGENCY_LEVEL, SeriesKey, Snapshot
 from etl.catalogue import load_catalogue
 from geo.regions import NATIONAL
 from geo.wording import LANGUAGES
@@ -133,8 +133,8 @@ def parse(query: Mapping[str, str], snapshot: Snapshot) -> ViewState:
     Raises:
         ParameterError: a known parameter has a value that it cannot have.
     """
-    _checked(BASIS, query.get(BASIS) or _plain(BASIS), BASES)
-    election = _checked("pemilihan", query.get("pemilihan") or _plain("pemilihan"), ELECTIONS)
+    checked(BASIS, query.get(BASIS) or _plain(BASIS), BASES)
+    election = checked("pemilihan", query.get("pemilihan") or _plain("pemilihan"), ELECTIONS)
     state = default_state(snapshot, election=election)
     # A form without scripts sends the choice "none" as an empty value.
     given = {parameter.field: query[parameter.name] for parameter in PARAMETERS if query.get(parameter.name)}
@@ -164,27 +164,32 @@ def since(query: Mapping[str, str], state: ViewState, snapshot: Snapshot) -> str
         ParameterError: it lies after the last month of the trend, or before the election's first.
     """
     months = tuple(month for month in snapshot.months(state.election) if month <= state.month)
-    return _checked(SINCE, query.get(SINCE) or _plain(SINCE, election=state.election), months)
+    return checked(SINCE, query.get(SINCE) or _plain(SINCE, election=state.election), months)
 
 
 def _check(state: ViewState, snapshot: Snapshot) -> None:
-    _checked("tahap", state.stage, STAGES)
-    _checked("satuan", state.unit, UNITS)
-    _checked("ukuran", state.measure, MEASURES)
-    _checked("tingkat", state.level, LEVELS)
-    _checked("peta", state.map_kind, MAP_KINDS)
+    checked("tahap", state.stage, STAGES)
+    checked("satuan", state.unit, UNITS)
+    checked("ukuran", state.measure, MEASURES)
+    checked("tingkat", state.level, LEVELS)
+    checked("peta", state.map_kind, MAP_KINDS)
     if state.province is not None:
-        _checked("provinsi", state.province, [place.code for place in snapshot.places_at(PROVINCE_LEVEL)])
-    _checked("sampai", state.month, snapshot.months(state.election))
-    _checked("tren", state.trend, TRENDS)
-    _checked("lang", state.lang, LANGUAGES)
+        checked("provinsi", state.province, snapshot.province_codes)
+    checked("sampai", state.month, snapshot.months(state.election))
+    checked("tren", state.trend, TRENDS)
+    checked("lang", state.lang, LANGUAGES)
     if state.region is not None and state.region not in snapshot.places:
         raise ParameterError(parameter="wilayah", value=state.region, allowed=())
 
 
-def _checked(name: str, value: str, allowed: Sequence[str]) -> str:
+def checked(name: str, value: str, allowed: Sequence[str]) -> str:
+    """Return the value of a parameter if it may be; an empty one means no choice, and is not offered as a value.
+
+    Raises:
+        ParameterError: it may not be.
+    """
     if value not in allowed:
-        raise ParameterError(parameter=name, value=value, allowed=allowed)
+        raise ParameterError(parameter=name, value=value, allowed=[known for known in allowed if known])
     return value
 
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from dashboard.release import PROVINCE_LEVEL, Snapshot
-from dashboard.state import ParameterError, ViewState, parse, to_query
+from dashboard.release import Snapshot
+from dashboard.search import tidied
+from dashboard.state import ParameterError, ViewState, checked, parse, to_query
 from dashboard.wording import text
 from geo.regions import NATIONAL
 
 PATH = "/banding"
 REGION, ADDED, PROVINCE = "wilayah", "tambah", "provinsi"
 MOST = 4
-LONGEST = 80
 VIEWED = ("pemilihan", "tahap", "satuan", "sampai", "lang")
 """Parameters of a view that the comparison follows; the level is that of the regions themselves."""
 
@@ -53,15 +53,11 @@ def parse_comparison(
         ParameterError: a known parameter has a value that it cannot have, or there are too many regions.
     """
     view = parse({name: value for name, value in query.items() if name in VIEWED}, snapshot)
-    province = query.get(PROVINCE) or None
-    provinces = [place.code for place in snapshot.places_at(PROVINCE_LEVEL)]
-    if province is not None and province not in provinces:
-        raise ParameterError(parameter=PROVINCE, value=province, allowed=provinces)
     return CompareState(
         view=view,
         codes=_codes(repeated.get(REGION, ()), snapshot, view.lang),
-        typed=" ".join(query.get(ADDED, "").split())[:LONGEST],
-        province=province,
+        typed=tidied(query.get(ADDED, "")),
+        province=checked(PROVINCE, query.get(PROVINCE) or "", ("", *snapshot.province_codes)) or None,
     )
 
 

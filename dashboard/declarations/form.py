@@ -11,8 +11,9 @@ from dashboard.declarations.state import ACTIVITIES, ORDERS, PATH, DeclarationSt
 from dashboard.declarations.views import DeclarationView
 from dashboard.declarations.words import moments
 from dashboard.elements import el
+from dashboard.forms import hidden
 from dashboard.labels import label
-from dashboard.languages import in_address
+from dashboard.languages import in_address, spoken
 from dashboard.release import PROVINCE_LEVEL, Snapshot
 from dashboard.state import ELECTIONS
 from dashboard.wording import text
@@ -33,20 +34,15 @@ def form_part(view: DeclarationView, snapshot: Snapshot) -> Markup:
     submit = el(
         "p",
         el("button", text("deklarasi_submit", lang), type="submit"),
-        el("a", text("deklarasi_reset", lang), href=_plain(state), class_="clear"),
+        el("a", text("deklarasi_reset", lang), href=spoken(PATH, lang), class_="clear"),
         class_="submit",
     )
-    kept = (("urut", state.order if state.order != ORDERS[0] else ""), ("lang", in_address(lang)))
-    hidden = (el("input", type="hidden", name=name, value=value) for name, value in kept if value)
+    kept = {"urut": state.order if state.order != ORDERS[0] else "", "lang": in_address(lang)}
     name = text("deklarasi_form", lang)
     return el(
-        "form", el("div", *fields, class_="fields"), submit, *hidden,
+        "form", el("div", *fields, class_="fields"), submit, hidden(kept),
         action=PATH, method="get", class_="filter", aria_label=name,
     )  # fmt: skip
-
-
-def _plain(state: DeclarationState) -> str:
-    return f"{PATH}?lang={state.lang}" if in_address(state.lang) else PATH
 
 
 def _kinds(lang: str) -> list[tuple[str, str]]:

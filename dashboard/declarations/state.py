@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.languages import in_address, language
-from dashboard.release import PROVINCE_LEVEL, Snapshot
-from dashboard.state import DECLARED, ELECTIONS, ParameterError, default_state, written
+from dashboard.release import Snapshot
+from dashboard.state import DECLARED, ELECTIONS, ParameterError, checked, default_state, written
 from etl.catalogue import Language, load_catalogue
 from etl.codes import BOTH_ELECTIONS
 from etl.months import month_end, month_of
@@ -71,24 +71,20 @@ def parse(query: Mapping[str, str], snapshot: Snapshot) -> DeclarationState:
     Raises:
         ParameterError: a known parameter has a value that it cannot have.
     """
-    election = _checked("pemilihan", query, ELECTIONS)
-    provinces = [place.code for place in snapshot.places_at(PROVINCE_LEVEL)]
+    election = _chosen("pemilihan", query, ELECTIONS)
     return DeclarationState(
         election=election,
-        province=_checked("provinsi", query, ("", *provinces)),
-        activity=_checked("kegiatan", query, ("", *ACTIVITIES)),
-        order=_checked("urut", query, ORDERS),
+        province=_chosen("provinsi", query, ("", *snapshot.province_codes)),
+        activity=_chosen("kegiatan", query, ("", *ACTIVITIES)),
+        order=_chosen("urut", query, ORDERS),
         until=_until(query.get("sampai") or _last(election, snapshot), election, snapshot),
-        lang=language(_checked("lang", query, LANGUAGES)),
+        lang=language(_chosen("lang", query, LANGUAGES)),
     )
 
 
-def _checked(name: str, query: Mapping[str, str], allowed: Sequence[str]) -> str:
+def _chosen(name: str, query: Mapping[str, str], allowed: Sequence[str]) -> str:
     """Return a value that may be; the first one stands for an absent one."""
-    value = query.get(name) or allowed[0]
-    if value not in allowed:
-        raise ParameterError(parameter=name, value=value, allowed=[known for known in allowed if known])
-    return value
+    return checked(name, query.get(name) or allowed[0], allowed)
 
 
 def _until(value: str, election: str, snapshot: Snapshot) -> str:

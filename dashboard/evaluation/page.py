@@ -120,7 +120,7 @@ def _chooser(view: EvaluationView, snapshot: Snapshot) -> Markup:
         select(PERIOD, months, view.state.month, text("evaluasi_choose", lang)),
         el("button", text("evaluasi_show", lang), type="submit"),
         action=f"{PATH}/{view.place.code}",
-        kept={"lang": lang} if in_address(lang) else {},
+        kept={"lang": in_address(lang)},
     )
 
 

@@ -1,16 +1,16 @@
 """Knows what the ranking shows, as its address says it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dashboard.release import PROVINCE_LEVEL, Snapshot
-from dashboard.state import DECLARED, ParameterError, ViewState, parse, to_query, written
+from dashboard.release import Snapshot
+from dashboard.search import tidied
+from dashboard.state import DECLARED, ViewState, checked, parse, to_query, written
 
 PATH = "/peringkat"
 CHART = "peringkat-pelanggaran"
 ORDERS = DECLARED["urut"].values
 BY_NUMBER, BY_NAME, BY_PROVINCE, BY_RATE, BY_DECLARATION = ORDERS
-LONGEST = 80
 OF_THE_MAP = {"wilayah", "ukuran", "provinsi"}
 """Parameters that say what the map shows; a ranking has a choice of province of its own."""
 
@@ -44,19 +44,12 @@ def parse_ranking(query: Mapping[str, str], snapshot: Snapshot) -> RankState:
         ParameterError: a known parameter has a value that it cannot have.
     """
     view = parse({name: value for name, value in query.items() if name not in OF_THE_MAP}, snapshot)
-    provinces = [place.code for place in snapshot.places_at(PROVINCE_LEVEL)]
     return RankState(
         view=view,
-        province=_one_of("provinsi", query.get("provinsi") or "", ["", *provinces]) or None,
-        order=_one_of("urut", query.get("urut") or BY_NUMBER, ORDERS),
-        search=" ".join(query.get("cari", "").split())[:LONGEST],
+        province=checked("provinsi", query.get("provinsi") or "", ("", *snapshot.province_codes)) or None,
+        order=checked("urut", query.get("urut") or BY_NUMBER, ORDERS),
+        search=tidied(query.get("cari", "")),
     )
-
-
-def _one_of(name: str, value: str, allowed: Sequence[str]) -> str:
-    if value not in allowed:
-        raise ParameterError(parameter=name, value=value, allowed=[code for code in allowed if code])
-    return value
 
 
 def ranking_query(state: RankState, snapshot: Snapshot) -> dict[str, str]:
