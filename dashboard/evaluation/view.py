@@ -11,19 +11,13 @@ from dashboard.region_view import declarations_until, first_declared
 from dashboard.release import REGENCY_LEVEL, Declaration, Place, SeriesKey, Snapshot, Violation
 from dashboard.state import STAGES, UNITS, ViewState
 from dashboard.views import HeadlineView, Reading, TrendView
+from etl.catalogue import load_catalogue
 from etl.months import month_of
 from geo.regions import NATIONAL
 
 KEPT_VIEWS = 64
-STEPS = (
-    "rapat_koordinasi",
-    "sosialisasi",
-    "surat_edaran",
-    "ikrar_deklarasi",
-    "pakta_integritas",
-    "ikrar_dan_pakta",
-)
-"""Kinds of activity in the order in which Bantul took the steps: meeting, briefing, text, signing."""
+STEPS = load_catalogue().fields["activity"].codes
+"""Kinds of activity in the order in which Bantul took the steps, as declared: meeting, briefing, text, signing."""
 
 
 @dataclass(frozen=True, slots=True)

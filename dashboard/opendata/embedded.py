@@ -8,11 +8,17 @@ from dashboard.elements import el
 from dashboard.languages import language, spoken
 from dashboard.wording import text
 from etl.describe import Edition, citation, dataset_jsonld
+from etl.describe.edition import Document
 
 
 def jsonld_script(edition: Edition, lang: str, *, suffixes: tuple[str, ...] = ()) -> Markup:
-    """Write the description for search engines; nothing in it can end the element."""
-    content = json.dumps(dataset_jsonld(edition, language(lang), suffixes=suffixes), ensure_ascii=False)
+    """Write the description for search engines."""
+    return linked_data(dataset_jsonld(edition, language(lang), suffixes=suffixes))
+
+
+def linked_data(described: Document) -> Markup:
+    """Write a description as a part of a page; nothing in it can end the element."""
+    content = json.dumps(described, ensure_ascii=False)
     return el("script", Markup(content.replace("<", "\\u003c")), type="application/ld+json")  # noqa: S704
 
 

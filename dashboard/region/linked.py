@@ -1,10 +1,8 @@
 """Describes a region's page to search engines: where it lies, which place it is, which files hold its numbers."""
 
-import json
-
 from markupsafe import Markup
 
-from dashboard.elements import el
+from dashboard.opendata.embedded import linked_data
 from dashboard.region.view import PageView
 from dashboard.release import Place, Snapshot
 from dashboard.sentences import headline
@@ -16,10 +14,9 @@ FILE_TABLE = "ringkasan"
 
 
 def linked_script(view: PageView, snapshot: Snapshot, edition: Edition) -> Markup:
-    """Write the description; nothing in it can end the element."""
+    """Write the description."""
     graph = [_path(view, snapshot, edition), _data(view, snapshot, edition)]
-    content = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
-    return el("script", Markup(content.replace("<", "\\u003c")), type="application/ld+json")  # noqa: S704
+    return linked_data({"@context": "https://schema.org", "@graph": graph})
 
 
 def _path(view: PageView, snapshot: Snapshot, edition: Edition) -> Document:
