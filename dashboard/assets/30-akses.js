@@ -55,8 +55,11 @@
     each("#month [role=slider]", mendSlider);
   }
 
+  var chosen = false;
+
   function chooseByEnter(event) {
     if (event.key !== "Enter" || !event.target.closest) { return; }
+    chosen = false;
     var option = ".dash-options-list-option-checkbox";
     var list = event.target.closest("[data-radix-popper-content-wrapper]");
     if (!list) { return; }
@@ -64,7 +67,16 @@
     if (!typing && !event.target.matches(option)) { return; }
     event.preventDefault();
     event.stopPropagation();
+    chosen = true;
     if (typing) { chooseFirst(list, option, event.target.value.toLowerCase(), 40); } else { event.target.click(); }
+  }
+
+  /* Dash would take the first entry of the list when the key comes up, which may still answer an earlier letter, and
+     would open the list again if its button has the focus by then. */
+  function keepChoice(event) {
+    if (event.key !== "Enter" || !chosen) { return; }
+    chosen = false;
+    event.stopPropagation();
   }
 
   /* The list follows what is typed a moment later: wait until its first entry matches. */
@@ -80,6 +92,7 @@
   }
 
   document.addEventListener("keydown", chooseByEnter, true);
+  document.addEventListener("keyup", keepChoice, true);
   new MutationObserver(mend).observe(document.body, {
     attributeFilter: ["role", "tabindex", "aria-selected", "aria-labelledby", "aria-controls", "aria-haspopup"],
     characterData: true, childList: true, subtree: true
