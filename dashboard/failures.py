@@ -3,12 +3,14 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from dash.exceptions import DependencyException, InvalidResourceError
 from flask import Flask, Response, request
 from werkzeug.exceptions import Gone, HTTPException, MethodNotAllowed
 
 from dashboard.failure_page import failure_page
+from dashboard.operation.budgets import TooMuchError
 from dashboard.pages import PATHS
 from dashboard.routes import DATA_PATHS, UnknownParameterError
 from dashboard.snapshot import NoReleaseError
@@ -24,6 +26,7 @@ KINDS = {
     405: ("cara_tidak_dilayani", "method"),
     413: ("terlalu_besar", "size"),
     415: ("jenis_tidak_dilayani", "type"),
+    429: ("terlalu_sering", "often"),
     500: ("gangguan", "server"),
 }
 """The public code of each error, and the part of its texts' keys."""
@@ -34,6 +37,7 @@ def register(server: Flask) -> None:
     server.register_error_handler(ParameterError, _wrong_value)
     server.register_error_handler(UnknownParameterError, _unknown_parameter)
     server.register_error_handler(NoReleaseError, _no_release)
+    server.register_error_handler(TooMuchError, _too_much)
     server.register_error_handler(HTTPException, refused)
 
 
@@ -86,6 +90,13 @@ def _about_parameter(code: str, said: str, parameter: str, allowed: Sequence[str
 def _no_release(_: NoReleaseError) -> Response:
     lang = _lang()
     return _answer(Failure(503, "belum_ada_rilis", text("error_release_title", lang), [text("error_release", lang)]))
+
+
+def _too_much(error: TooMuchError) -> Response:
+    response = _answer(_failure(HTTPStatus.TOO_MANY_REQUESTS))
+    response.headers["Retry-After"] = str(error.wait)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def gone(*, release: str, record: Mapping[str, object]) -> Response:

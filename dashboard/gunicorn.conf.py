@@ -2,7 +2,17 @@
 """Tells gunicorn how to serve the app; ``HOST``, ``PORT`` and ``WEB_CONCURRENCY`` change it."""
 
 import os
+import shutil
+import tempfile
+from typing import TYPE_CHECKING
 
+from dashboard.operation.settings import METRICS_FOLDER, read_settings
+
+if TYPE_CHECKING:
+    from gunicorn.arbiter import Arbiter
+    from gunicorn.workers.base import Worker
+
+SETTINGS = read_settings()
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
@@ -11,4 +21,24 @@ timeout = 60
 graceful_timeout = 10
 max_requests = 5000
 max_requests_jitter = 500
-loglevel = "warning"
+loglevel = SETTINGS.log
+# What a proxy says is believed by the app alone, and only of as many proxies as the operator has named.
+forwarded_allow_ips = ""
+
+if SETTINGS.token:
+    # Workers count together through files in this folder; it must be known before the first of them counts.
+    os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="pantau-")
+
+
+def child_exit(_server: "Arbiter", worker: "Worker") -> None:
+    """Forget what only a living worker may say."""
+    if SETTINGS.token:
+        from prometheus_client import multiprocess  # noqa: PLC0415 (it must not be imported before the folder is known)
+
+        multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(_server: "Arbiter") -> None:
+    """Remove the folder of the measurements."""
+    if SETTINGS.token:
+        shutil.rmtree(os.environ[METRICS_FOLDER], ignore_errors=True)

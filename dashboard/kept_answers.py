@@ -6,6 +6,8 @@ from collections import OrderedDict
 from flask import Response, g, request
 
 from dashboard.callback_guard import ENDPOINT
+from dashboard.operation.budgets import Work, spend
+from dashboard.operation.measurements import KEPT
 from dashboard.snapshot import NoReleaseError, ReleaseReader
 
 LARGEST_QUESTION = 2_000
@@ -38,10 +40,13 @@ class KeptAnswers:
             return None
         with self._lock:
             known = self._kept.get(question)
-            if known is None:
-                g.question = question
-                return None
-            self._kept.move_to_end(question)
+            if known is not None:
+                self._kept.move_to_end(question)
+        KEPT.labels("callback", "miss" if known is None else "hit").inc()
+        if known is None:
+            spend(Work.CALLBACK)
+            g.question = question
+            return None
         return Response(known, mimetype="application/json")
 
     def keep(self, response: Response) -> Response:

@@ -28,13 +28,16 @@ from dashboard import (
     search_page,
     value_files,
 )
-from dashboard.app import PageApp, create_app
+from dashboard.app import create_app
 from dashboard.caching import SHORT
 from dashboard.callback_guard import refuse_foreign
 from dashboard.colours import colour_sheet
 from dashboard.comparison import page as comparison
 from dashboard.compression import pack
 from dashboard.kept_answers import KeptAnswers
+from dashboard.operation.headers import page_policy, set_headers
+from dashboard.operation.register import operate, trust_proxies
+from dashboard.operation.settings import read_settings
 from dashboard.packed_answers import packed_answer
 from dashboard.pages import ENDPOINT
 from dashboard.palette import THEMES
@@ -48,7 +51,7 @@ PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 VIEW_PREFIX = "tampilan"
 FILE_ENDPOINTS = {"geo", "values", "csv", "json", "svg", "colours", "plotly"}
 DISCOVERY_ENDPOINTS = {"sitemap", "robots", "manifest", "favicon"}
-OWN_ENDPOINTS = FILE_ENDPOINTS | DISCOVERY_ENDPOINTS | {"healthz", "readyz", "data_page", "data_feed"}
+OWN_ENDPOINTS = FILE_ENDPOINTS | DISCOVERY_ENDPOINTS | {"healthz", "readyz", "measurements", "data_page", "data_feed"}
 STATE_PATHS = {"_dash-layout", "_dash-dependencies", "_dash-update-component"}
 DASH_ENDPOINTS = {
     "/",
@@ -108,6 +111,8 @@ def create_server(*, address: str | None = None) -> Flask:
         COMPRESS_MIMETYPES=COMPRESSED_TYPES,
     )  # fmt: skip
     server.extensions["engine"] = engine
+    settings = read_settings()
+    operate(server, reader, settings)
     routes.register(server, reader, charts={**declarations.CHARTS, **RANKING_CHARTS})
     value_files.register(server, reader)
     api.register(server, engine)
@@ -132,13 +137,14 @@ def create_server(*, address: str | None = None) -> Flask:
     answers = KeptAnswers(reader)
     server.before_request(lambda: refuse_foreign(app))
     server.before_request(answers.find)
-    policy = _policy(app)
+    policy = page_policy(app.csp_hashes())
     # What is registered last runs first: a page gets its tag, is compressed, and is then compared with what is known.
-    server.after_request(lambda response: _headers(response, policy))
+    server.after_request(lambda response: _finished(response, policy))
     Compress(server)
     server.after_request(_tag_page)
     server.after_request(answers.keep)
     server.wsgi_app = _view_prefix(server.wsgi_app)  # type: ignore[method-assign]
+    trust_proxies(server, settings.proxies)
     _warm_up(server)
     return server
 
@@ -213,22 +219,6 @@ def _plotly_script() -> Response:
     return response
 
 
-def _policy(app: PageApp) -> str:
-    return "; ".join(
-        [
-            "default-src 'self'",
-            f"script-src 'self' {' '.join(app.csp_hashes())}",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "connect-src 'self'",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "frame-ancestors 'none'",
-        ]
-    )
-
-
 def _tag_page(response: Response) -> Response:
     if request.endpoint == "/" and response.status_code == HTTPStatus.OK:
         response.headers["Cache-Control"] = SHORT
@@ -236,10 +226,8 @@ def _tag_page(response: Response) -> Response:
     return response
 
 
-def _headers(response: Response, policy: str) -> Response:
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
-    response.headers.setdefault("Content-Security-Policy", policy)
+def _finished(response: Response, policy: str) -> Response:
+    set_headers(response, policy=policy)
     # Data addresses compare their tags themselves, before anything is rendered.
     compared = request.path.startswith(api.PREFIX)
     if response.status_code == HTTPStatus.OK and "ETag" in response.headers and not compared:

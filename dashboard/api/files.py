@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from dashboard.api.parameters import Asked
 from dashboard.api.releases import Found, kept_size
+from dashboard.operation.budgets import Work, spend
 from etl.catalogue import Table
 from etl.engine import snapshot_of
 from etl.export.map_points import write_geojson
@@ -97,6 +98,7 @@ def content(engine: Engine, file: File, *, head: bool = False) -> Content:
     if head:
         return Content(iter(()), None if size is None else size + len(_mark(file)))
     if size is None:
+        spend(Work.TABLE)
         return _measured(_rendered(engine, file))
     parts = _parts(engine, file)
     # A short file is read at once: however slow the line, no connection waits for it.

@@ -1,0 +1,71 @@
+"""Keeps one visitor from taking the work of all: what has to be worked out anew is counted for each address.
+
+What is kept ready is not counted: thousands of phones may share one address of their network, and ready answers cost
+next to nothing.
+"""
+
+import hashlib
+import time
+from enum import Enum
+
+from flask import Flask, current_app, request
+from limits import RateLimitItem, parse
+from limits.storage import storage_from_string
+from limits.strategies import SlidingWindowCounterRateLimiter
+
+EXTENSION = "budgets"
+
+
+class Work(Enum):
+    """Kinds of work, each with how much of it one address may ask for."""
+
+    CALLBACK = "1200/minute"
+    TABLE = "600/minute"
+    DRAWING = "240/minute"
+
+
+class TooMuchError(RuntimeError):
+    """Say that an address asked for too much; ``wait`` are the seconds after which it may ask again."""
+
+    def __init__(self, *, wait: int) -> None:
+        super().__init__(str(wait))
+        self.wait = wait
+
+
+class Budgets:
+    """Counts work by address, in each process or in a store that all nodes share."""
+
+    def __init__(self, store: str) -> None:
+        self._limiter = SlidingWindowCounterRateLimiter(storage_from_string(store))
+        self._items: dict[Work, RateLimitItem] = {work: parse(work.value) for work in Work}
+
+    def spend(self, work: Work, address: str) -> None:
+        """Count one piece of work.
+
+        Raises:
+            TooMuchError: the address has asked for all that it may.
+        """
+        item, who = self._items[work], _sign(address)
+        if not self._limiter.hit(item, work.name, who):
+            until = self._limiter.get_window_stats(item, work.name, who).reset_time
+            raise TooMuchError(wait=max(1, round(until - time.time())))
+
+
+def _sign(address: str) -> str:
+    """Return what stands for an address in the store, which is not to hold it as it is."""
+    return hashlib.blake2b(address.encode(), digest_size=12).hexdigest()
+
+
+def register(server: Flask, *, store: str) -> None:
+    """Let a server count work."""
+    server.extensions[EXTENSION] = Budgets(store)
+
+
+def spend(work: Work) -> None:
+    """Count a piece of work for whoever asks now; to be called where the work begins.
+
+    Raises:
+        TooMuchError: the address has asked for all that it may.
+    """
+    budgets: Budgets = current_app.extensions[EXTENSION]
+    budgets.spend(work, request.remote_addr or "")

@@ -1,0 +1,52 @@
+"""Sets the headers that close a site to abuse: what a page may load, who may frame it, what it tells others."""
+
+from collections.abc import Sequence
+
+from flask import Response, request
+
+HSTS = "max-age=31536000"
+UNUSED = (
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "usb",
+)
+"""Abilities of a browser that no page of ours asks for."""
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def page_policy(script_hashes: Sequence[str]) -> str:
+    """Write the policy of all pages but embeds; scripts within a page are known by their hash."""
+    return "; ".join(
+        [
+            "default-src 'self'",
+            f"script-src 'self' {' '.join(script_hashes)}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "connect-src 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        ]
+    )
+
+
+def set_headers(response: Response, *, policy: str) -> None:
+    """Add what an answer does not say by itself; transport is named only where it is safe already."""
+    for name, value in ALWAYS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Content-Security-Policy", policy)
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = HSTS
