@@ -11,7 +11,7 @@ DEBIAN_ROOT := $(shell command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]
 CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome google-chrome-stable; do \
 	command -v $$name && break; done)
 
-.PHONY: setup run test etl lint format bench boundaries chromium office requirements
+.PHONY: setup run test etl lint format bench boundaries chromium office requirements plotly
 
 ## run: set up whatever is missing, publish the bundled data, serve on http://127.0.0.1:8050 (HOST, PORT)
 run: setup
@@ -83,3 +83,9 @@ requirements: $(VENV)/.tests
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --no-config --quiet --upgrade pyproject.toml -o requirements.txt
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --no-config --quiet --upgrade --group tests -c requirements.txt -o tests/requirements.txt
+
+# Maintainers: build the drawing library anew after a change of plotly's version or of the kinds of charts (see README).
+plotly: $(VENV)/.tests
+	@cd dashboard/library && npm ci --silent && npm run build --silent
+	@$(BIN)/python -m dashboard.drawing_library
+	@rm -rf dashboard/library/node_modules

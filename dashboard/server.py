@@ -1,14 +1,9 @@
 """Makes the web server: plain routes first, then the Dash page, compression, headers and guards around both."""
 
-import hashlib
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
-from functools import lru_cache
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
-import plotly
 from flask import Flask, Request, Response, abort, current_app, request
 from flask_compress import Compress
 from werkzeug.exceptions import MethodNotAllowed
@@ -17,6 +12,7 @@ from dashboard import (
     api,
     declarations,
     discovery,
+    drawing_library,
     embeds,
     evaluation,
     failures,
@@ -33,12 +29,10 @@ from dashboard.caching import SHORT
 from dashboard.callback_guard import refuse_foreign
 from dashboard.colours import colour_sheet
 from dashboard.comparison import page as comparison
-from dashboard.compression import pack
 from dashboard.kept_answers import KeptAnswers
 from dashboard.operation.headers import page_policy, set_headers
 from dashboard.operation.register import operate, trust_proxies
 from dashboard.operation.settings import read_settings
-from dashboard.packed_answers import packed_answer
 from dashboard.pages import ENDPOINT
 from dashboard.palette import THEMES
 from dashboard.plain_pages import PlainPages
@@ -47,7 +41,6 @@ from dashboard.ranking.files import CHARTS as RANKING_CHARTS
 from dashboard.snapshot import ReleaseReader
 from etl.engine import open_engine
 
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 VIEW_PREFIX = "tampilan"
 FILE_ENDPOINTS = {"geo", "values", "csv", "json", "svg", "colours", "plotly"}
 DISCOVERY_ENDPOINTS = {"sitemap", "robots", "manifest", "favicon"}
@@ -71,7 +64,6 @@ COMPRESSED_TYPES = [
     "application/geo+json",
     "image/svg+xml",
 ]
-SCRIPT_QUALITY = 6
 YEAR = 31_536_000
 
 StartResponse = Callable[..., Any]
@@ -130,9 +122,9 @@ def create_server(*, address: str | None = None) -> Flask:
     discovery.register(server, reader)
     failures.register(server)
     server.add_url_rule("/warna.css", "colours", _colours)
-    server.add_url_rule(f"/pustaka/{_plotly_name()}", "plotly", _plotly_script)
+    drawing_library.register(server)
     server.before_request(_refuse_unknown)
-    app = create_app(server, reader, editions, scripts=[f"/pustaka/{_plotly_name()}"])
+    app = create_app(server, reader, editions, scripts=[drawing_library.address()])
     failures.register_resources(server)
     answers = KeptAnswers(reader)
     server.before_request(lambda: refuse_foreign(app))
@@ -195,27 +187,6 @@ def _colours() -> Response:
     response = Response(colour_sheet(), mimetype="text/css")
     response.headers["Cache-Control"] = "public, max-age=3600"
     response.add_etag()
-    return response
-
-
-@lru_cache(maxsize=1)
-def _plotly_name() -> str:
-    return f"plotly-{hashlib.sha256(PLOTLY.read_bytes()).hexdigest()[:12]}.min.js"
-
-
-def _plotly_body(encoding: str | None) -> bytes:
-    return _plotly_compressed() if encoding else PLOTLY.read_bytes()
-
-
-@lru_cache(maxsize=1)
-def _plotly_compressed() -> bytes:
-    return pack(PLOTLY.read_bytes(), quality=SCRIPT_QUALITY)
-
-
-def _plotly_script() -> Response:
-    # Kept as brotli alone; for the few browsers without it the answer is compressed as it goes.
-    response = packed_answer(_plotly_body, mimetype="text/javascript", tag=_plotly_name(), encodings=("br",))
-    response.last_modified = datetime.fromtimestamp(PLOTLY.stat().st_mtime, tz=UTC)
     return response
 
 

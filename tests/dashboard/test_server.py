@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard import drawing_library
 from dashboard.compression import unpack
 from dashboard.pages import PATHS
-from dashboard.server import _plotly_name, create_server
+from dashboard.server import create_server
 
 BOUNDARY = "/geo/kabupaten_kota.ringkas.aaaa.json"
 
@@ -69,7 +70,7 @@ def test_boundaries_come_compressed_as_asked(accepted: str, decode: type, client
     "path",
     [
         "/", "/warna.css", "/grafik/peta-pelanggaran.csv", "/grafik/tren-pelanggaran.json",
-        "/grafik/peta-pelanggaran.svg", f"/pustaka/{_plotly_name()}", BOUNDARY,
+        "/grafik/peta-pelanggaran.svg", drawing_library.address(), BOUNDARY,
     ],
 )  # fmt: skip
 def test_what_is_known_is_not_sent_again(path: str, encoding: str, client: FlaskClient) -> None:

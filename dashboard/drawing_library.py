@@ -1,0 +1,59 @@
+"""Serves the drawing library: plotly.js with only the kinds of charts that the site draws, packed when it was built.
+
+``make plotly`` builds it anew in ``dashboard/library/``; a test compares its version with that of the Python package.
+"""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import brotli
+from flask import Flask, Response
+
+from dashboard.compression import unpack
+from dashboard.packed_answers import TAG, packed_answer
+
+FOLDER = Path(__file__).parent / "library"
+BUILT, PACKED = FOLDER / "plotly.js", FOLDER / "plotly.js.br"
+LICENCE = "/*! plotly.js, Copyright Plotly, Inc., MIT licence; licences of its parts at the end */\n"
+BEST = 11
+ENDPOINT = "plotly"
+
+
+def register(server: Flask) -> None:
+    """Answer the address of the library."""
+    server.add_url_rule(address(), ENDPOINT, _script)
+
+
+@lru_cache(maxsize=1)
+def address() -> str:
+    """Return the address of the library, which changes with every byte of it."""
+    return f"/pustaka/plotly-{_hash()}.min.js"
+
+
+def _hash() -> str:
+    return hashlib.sha256(_packed()).hexdigest()[:TAG]
+
+
+@lru_cache(maxsize=1)
+def _packed() -> bytes:
+    return PACKED.read_bytes()
+
+
+def _body(encoding: str | None) -> bytes:
+    return _packed() if encoding else unpack(_packed())
+
+
+def _script() -> Response:
+    # Kept as brotli alone; for the few browsers without it the answer is compressed as it goes.
+    return packed_answer(_body, mimetype="text/javascript", tag=_hash(), encodings=("br",))
+
+
+def pack_built() -> None:
+    """Pack what the bundler has written, and remove that."""
+    PACKED.write_bytes(brotli.compress(LICENCE.encode() + BUILT.read_bytes(), quality=BEST))
+    BUILT.unlink()
+
+
+if __name__ == "__main__":
+    pack_built()
