@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SETTINGS = read_settings()
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-worker_class = "gthread"
+worker_class = "dashboard.operation.worker.PatientWorker"
 threads = 4
 timeout = 60
 graceful_timeout = 10

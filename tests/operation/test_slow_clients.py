@@ -1,0 +1,85 @@
+"""Clients that send a byte now and then hold no thread of the real server, and are dropped in the end."""
+
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from http.client import HTTPConnection
+
+import pytest
+
+from dashboard.operation.worker import LARGEST_HEAD, PATIENCE, Arrival, arrival
+from tests.bench_server import Server
+
+MANY = 60
+SOON = 2.0
+
+
+@pytest.mark.parametrize(
+    ("seen", "expected"),
+    [
+        (b"", Arrival.NOTHING),
+        (b"G", Arrival.PART),
+        (b"GET / HTTP/1.1\r\nHost: a\r\n", Arrival.PART),
+        (b"GET / HTTP/1.1\r\nHost: a\r\n\r\n", Arrival.WHOLE),
+        (b"POST / HTTP/1.1\r\ncontent-length: 3\r\n\r\nab", Arrival.PART),
+        (b"POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc", Arrival.WHOLE),
+        (b"POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n", Arrival.WHOLE),
+        (b"G" * LARGEST_HEAD, Arrival.WHOLE),
+    ],
+)
+def test_a_request_is_whole_with_its_head_and_its_body(seen: bytes, expected: Arrival) -> None:
+    assert arrival(seen) is expected
+
+
+@pytest.fixture(scope="module")
+def server(invented_database: str) -> Iterator[Server]:
+    with Server("dashboard.server:create_server()", DATABASE_URL=invented_database) as running:
+        yield running
+
+
+def opened(server: Server, begun: bytes) -> socket.socket:
+    client = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE + 5)
+    client.sendall(begun)
+    return client
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"",
+        b"GET / HTTP/1.1\r\nHost: a\r\nX-Lama: ",
+        b"POST /_dash-update-component HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{",
+    ],
+)
+def test_the_site_answers_while_many_send_slowly(begun: bytes, server: Server) -> None:
+    with ExitStack() as slow:
+        for _ in range(MANY):
+            slow.enter_context(opened(server, begun))
+        time.sleep(0.3)
+        started = time.monotonic()
+        answers = [server.get("/healthz") for _ in range(8)]
+        taken = time.monotonic() - started
+    assert set(answers) == {b"ok\n"}
+    assert taken < SOON
+
+
+def test_who_takes_too_long_is_dropped(server: Server) -> None:
+    with opened(server, b"GET / HTTP/1.1\r\nHost: a\r\n") as client, suppress(ConnectionResetError):
+        assert client.recv(100) == b""
+
+
+def test_a_request_in_pieces_is_answered(server: Server) -> None:
+    with opened(server, b"GET /healthz HTTP/1.1\r\n") as client:
+        time.sleep(0.2)
+        client.sendall(b"Host: a\r\nConnection: close\r\n\r\n")
+        answer = b"".join(iter(lambda: client.recv(4096), b""))
+    assert answer.startswith(b"HTTP/1.1 200")
+
+
+def test_one_connection_serves_many_requests(server: Server) -> None:
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=5)
+    for _ in range(20):
+        assert server.get("/healthz", connection) == b"ok\n"
+        time.sleep(0.01)
+    connection.close()
