@@ -30,6 +30,7 @@ from dashboard.callback_guard import refuse_foreign
 from dashboard.colours import colour_sheet
 from dashboard.comparison import page as comparison
 from dashboard.kept_answers import KeptAnswers
+from dashboard.kept_pages import KeptPages
 from dashboard.operation.headers import page_policy, set_headers
 from dashboard.operation.register import operate, trust_proxies
 from dashboard.operation.settings import read_settings
@@ -105,6 +106,7 @@ def create_server(*, address: str | None = None) -> Flask:
     server.extensions["engine"] = engine
     settings = read_settings()
     operate(server, reader, settings)
+    pages = KeptPages(reader)
     routes.register(server, reader, charts={**declarations.CHARTS, **RANKING_CHARTS})
     value_files.register(server, reader)
     api.register(server, engine)
@@ -124,13 +126,17 @@ def create_server(*, address: str | None = None) -> Flask:
     server.add_url_rule("/warna.css", "colours", _colours)
     drawing_library.register(server)
     server.before_request(_refuse_unknown)
+    server.before_request(pages.find)
     app = create_app(server, reader, editions, scripts=[drawing_library.address()])
     failures.register_resources(server)
     answers = KeptAnswers(reader)
     server.before_request(lambda: refuse_foreign(app))
     server.before_request(answers.find)
     policy = page_policy(app.csp_hashes())
-    # What is registered last runs first: a page gets its tag, is compressed, and is then compared with what is known.
+    # What is registered last runs first: a page gets its tag, is compressed and kept, and is then compared with what is
+    # known.
+    server.after_request(_compared)
+    server.after_request(pages.keep)
     server.after_request(lambda response: _finished(response, policy))
     Compress(server)
     server.after_request(_tag_page)
@@ -199,6 +205,10 @@ def _tag_page(response: Response) -> Response:
 
 def _finished(response: Response, policy: str) -> Response:
     set_headers(response, policy=policy)
+    return response
+
+
+def _compared(response: Response) -> Response:
     # Data addresses compare their tags themselves, before anything is rendered.
     compared = request.path.startswith(api.PREFIX)
     if response.status_code == HTTPStatus.OK and "ETag" in response.headers and not compared:

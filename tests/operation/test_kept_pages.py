@@ -1,0 +1,115 @@
+"""Answers that are kept are the same as those that were made, and none is kept too long or for the wrong visitor."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask, g
+from flask.testing import FlaskClient
+
+from dashboard.bounded import Bounded
+from dashboard.kept_pages import HOLDS, KeptPages
+
+Serve = Callable[..., Flask]
+PATHS = ("/", "/wilayah/11", "/deklarasi?lang=en", "/grafik/peta-pelanggaran.svg", "/embed/tren-pelanggaran", "/metode")
+FOR_ONE = {"X-Request-ID", "Date"}
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr("dashboard.server.KeptPages", lambda reader: KeptPages(reader, clock=clock))
+    return clock
+
+
+@pytest.fixture
+def made(clock: Clock, serve: Serve) -> tuple[FlaskClient, list[str]]:
+    """Return a client, and the addresses that were made anew."""
+    assert clock.now == 0
+    server, anew = serve(), []
+    server.before_request_funcs[None].append(lambda: anew.append(g.page[1][1]) if "page" in g else None)
+    return server.test_client(), anew
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_kept_answer_is_the_same(path: str, made: tuple[FlaskClient, list[str]]) -> None:
+    client, anew = made
+    first, second = (client.get(path, headers={"Accept-Encoding": "br"}) for _ in range(2))
+    assert len(anew) == 1
+    assert first.data == second.data
+    assert {name: value for name, value in first.headers if name not in FOR_ONE} == {
+        name: value for name, value in second.headers if name not in FOR_ONE
+    }
+    assert first.headers["X-Request-ID"] != second.headers["X-Request-ID"]
+
+
+def test_each_packing_site_and_question_has_its_own(made: tuple[FlaskClient, list[str]]) -> None:
+    client, anew = made
+    packed = client.get("/metode", headers={"Accept-Encoding": "br"})
+    plain = client.get("/metode", headers={"Accept-Encoding": "identity"})
+    other = client.get("/metode", base_url="https://lain.example", headers={"Accept-Encoding": "identity"})
+    client.get("/metode?lang=en")
+    assert len(anew) == 4
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "br"
+    assert b"https://lain.example/metode" in other.data
+
+
+def test_a_visitor_who_has_it_is_told_so(made: tuple[FlaskClient, list[str]]) -> None:
+    client, anew = made
+    tag = client.get("/metode").headers["ETag"]
+    known = client.get("/metode", headers={"If-None-Match": tag})
+    assert known.status_code == 304
+    assert known.data == b""
+    assert len(anew) == 1
+
+
+def test_what_was_kept_long_enough_is_made_anew(made: tuple[FlaskClient, list[str]], clock: Clock) -> None:
+    client, anew = made
+    client.get("/metode")
+    clock.now = HOLDS
+    client.get("/metode")
+    assert len(anew) == 2
+
+
+@pytest.mark.parametrize("path", ["/tidak-ada", "/healthz", "/readyz", "/api/v1/ringkasan.csv", "/?tahap=salah"])
+def test_errors_health_and_data_are_not_kept_here(path: str, made: tuple[FlaskClient, list[str]]) -> None:
+    client, _ = made
+    answers = [client.get(path) for _ in range(2)]
+    assert {answer.headers.get("X-Request-ID") for answer in answers} != {None}
+    assert len({answer.data for answer in answers}) == 1
+    assert len({answer.status_code for answer in answers}) == 1
+
+
+def test_a_head_is_answered_from_what_is_kept(made: tuple[FlaskClient, list[str]]) -> None:
+    client, anew = made
+    body = client.get("/metode").data
+    head = client.head("/metode")
+    assert len(anew) == 1
+    assert head.data == b""
+    assert int(head.headers["Content-Length"]) == len(body)
+
+
+def test_a_new_release_ends_all_that_was_kept() -> None:
+    store: Bounded[str, bytes] = Bounded(room=100)
+    store.keep("a", "x", b"1", size=1)
+    assert store.find("a", "x") == b"1"
+    store.keep("b", "y", b"2", size=1)
+    assert store.find("a", "x") is None
+    assert store.find("b", "y") == b"2"
+
+
+def test_what_was_not_asked_for_the_longest_goes_first() -> None:
+    store: Bounded[str, bytes] = Bounded(room=10)
+    for name in "abc":
+        store.keep(1, name, b"", size=4)
+        store.find(1, "a")
+    assert [name for name in "abc" if store.find(1, name) is not None] == ["a", "c"]
+    store.keep(1, "d", b"", size=11)
+    assert [name for name in "abcd" if store.find(1, name) is not None] == []
