@@ -79,14 +79,17 @@ def _lines(words: Sequence[str], base: float, *, size: int, step: int, class_: s
         yield label(line, 0, base + number * step, size=size, class_=class_, bold=size == HEADING)
 
 
-def as_print(drawn: Markup) -> str:
-    """Give a drawing the light colours as plain values: makers of PDF know neither variables nor themes."""
+def as_print(drawn: Markup, *, family: str) -> str:
+    """Give a drawing the light colours as plain values, and one family of type.
+
+    Makers of PDF know neither variables nor themes, and have no fonts of a system to choose from.
+    """
     alone = as_plain(drawn)
     rules = "".join(line for line in SHEET.read_text(encoding="utf-8").splitlines() if line.startswith(".grafik"))
     colours = dict(VARIABLE.findall(variables(LIGHT)))
     plain = USED.sub(lambda used: str(colours.get(used[1]) or used[2] or "none"), rules)
     head = alone.index(">") + 1
-    return f"{alone[:head]}<style>{plain}</style>{alone[head:]}"
+    return f"{alone[:head]}<style>{plain}.grafik{{font-family:{family}}}</style>{alone[head:]}"
 
 
 VARIABLE = re.compile(r"--([\w-]+): ([^;]+);")

@@ -5,6 +5,7 @@ from flask import Response, abort
 from dashboard.evaluation.page import PATH, PERIOD, page_address, write_page
 from dashboard.evaluation.sheet import write_sheet
 from dashboard.evaluation.view import EvaluationView, evaluation_view
+from dashboard.paper.answers import sheet_answer
 from dashboard.plain_pages import Asked, PlainPages
 from dashboard.state import ParameterError, parse
 
@@ -22,11 +23,8 @@ def _page(asked: Asked) -> str:
 def _sheet(asked: Asked) -> Response:
     view = _view(asked)
     address = asked.edition.root + page_address(view, asked.snapshot, lang=asked.lang, period=view.state.month)
-    body = write_sheet(view, asked.edition, address)
-    response = Response(body, mimetype="application/pdf")
     name = f"evaluasi_{view.place.code}_{view.state.election}_{view.state.month}_{asked.edition.release_id}.pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    return sheet_answer(lambda: write_sheet(view, asked.edition, address), name=name)
 
 
 def _view(asked: Asked) -> EvaluationView:

@@ -1,25 +1,19 @@
-"""Sets the evaluation as PDF with Typst: vector, fonts embedded, the same bytes on every machine."""
+"""Sets the evaluation as PDF."""
 
-import json
-from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-import typst
-
-from dashboard.charts.drawing import WIDE, as_print
+from dashboard.charts.drawing import WIDE
 from dashboard.charts.trend import draw_trend
 from dashboard.evaluation import words
 from dashboard.evaluation.view import EvaluationView
 from dashboard.languages import language
+from dashboard.paper.setting import picture, set_sheet
 from dashboard.sentences import background, headline, trend_alt
 from dashboard.wording import text
 from etl.describe import Edition, citation
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
-KEPT_SHEETS = 64
-"""Sheets kept in memory, about 60 kB each."""
 
 
 def write_sheet(view: EvaluationView, edition: Edition, address: str) -> bytes:
@@ -30,16 +24,7 @@ def write_sheet(view: EvaluationView, edition: Edition, address: str) -> bytes:
         edition: the release that it is made from.
         address: of the page that it belongs to.
     """
-    content = json.dumps(_content(view, edition, address), ensure_ascii=False, sort_keys=True)
-    return _set(content, edition.created_at)
-
-
-@lru_cache(maxsize=KEPT_SHEETS)
-def _set(content: str, created_at: str) -> bytes:
-    compiler = typst.Compiler(TEMPLATE.read_bytes(), ignore_system_fonts=True, sys_inputs={"data": content})
-    pages = compiler.compile(format="pdf", timestamp=datetime.fromisoformat(created_at))
-    # One file whatever the number of pages: the library's types leave that open, since images come one a page.
-    return cast("bytes", pages)
+    return set_sheet(TEMPLATE, _content(view, edition, address), created_at=edition.created_at)
 
 
 def _content(view: EvaluationView, edition: Edition, address: str) -> dict[str, Any]:
@@ -58,8 +43,7 @@ def _content(view: EvaluationView, edition: Edition, address: str) -> dict[str, 
         "alleged": _alleged(view),
         "trend": {
             "heading": text("evaluasi_trend_heading", lang),
-            "drawing": as_print(draw_trend(view.trend, width=WIDE)),
-            "alt": trend_alt(view.trend),
+            "picture": picture(draw_trend(view.trend, width=WIDE), trend_alt(view.trend)),
         },
         "outcome": {
             "heading": text("evaluasi_outcome_heading", lang),
