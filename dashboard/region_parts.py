@@ -24,7 +24,7 @@ from dashboard.parts import (
     trend_table,
 )
 from dashboard.release import PROVINCE_LEVEL, Declaration, Snapshot, Violation
-from dashboard.sentences import headline, published_by, record_states, record_words, trend_alt
+from dashboard.sentences import declaration_words, headline, record_states, record_words, trend_alt
 from dashboard.state import UNITS, region_address
 from dashboard.views import FixingRecord, Rate, Reading, RegionView, StageRow
 from dashboard.wording import text
@@ -163,15 +163,8 @@ def timeline(rows: Sequence[Declaration], lang: str) -> Component:
 
 
 def _declaration(row: Declaration, lang: str) -> Component:
-    organizer = label("organizer", row.organizer, lang)
-    partial = f" · {text('region_partial', lang)}" if row.scope == "sebagian" else ""
-    return html.Li(
-        [
-            html.Span(formats.record_day(row.day, row.date_precision, lang), className="date"),
-            html.Span(f"{label('activity', row.activity, lang)} ({organizer}){partial} "),
-            outside_link(published_by(row.publisher, row.published, lang), row.url),
-        ]
-    )
+    day, held, published = declaration_words(row, lang)
+    return html.Li([html.Span(day, className="date"), html.Span(f"{held} "), outside_link(published, row.url)])
 
 
 def _sources(view: RegionView, snapshot: Snapshot) -> list[Component]:

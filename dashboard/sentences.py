@@ -4,7 +4,7 @@ from datetime import date
 
 from dashboard import formats
 from dashboard.labels import inline, label, unit_name
-from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Violation
+from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Declaration, Violation
 from dashboard.state import TILES, ViewState
 from dashboard.views import HeadlineView, MapEntry, MapView, NotedFigure, Reading, TrendView
 from dashboard.wording import text
@@ -212,6 +212,15 @@ def record_words(record: Violation, lang: str, *, region: str = "") -> tuple[str
     place = f" · {region}" if region else ""
     said = f"{place} · {text(kind, lang, date=day)}, {text('record_by', lang, authority=record.authority)}: "
     return record_states(record, lang), said, published
+
+
+def declaration_words(row: Declaration, lang: str) -> tuple[str, str, str]:
+    """Say the day of an activity; what it was and who held it; and who published it on which day."""
+    organizer = label("organizer", row.organizer, lang)
+    partial = f" · {text('region_partial', lang)}" if row.scope == "sebagian" else ""
+    day = formats.record_day(row.day, row.date_precision, lang)
+    held = f"{label('activity', row.activity, lang)} ({organizer}){partial}"
+    return day, held, published_by(row.publisher, row.published, lang)
 
 
 def published_by(publisher: str, day: date, lang: str) -> str:

@@ -101,6 +101,8 @@ BASIS, SINCE = "dasar", "sejak"
 PARAMETER_NAMES = (*(parameter.name for parameter in PARAMETERS), BASIS)
 """What every address may say; the basis has one value so far, so that no state needs to hold it."""
 REGION_PATH = "/wilayah"
+SHEET_NAME = "lembar-fakta.pdf"
+"""The fact sheet of a region, below the address of its page."""
 OF_A_REGION = ("pemilihan", "tahap", "satuan", "sampai", "lang", BASIS)
 """What the page of a region may be asked; which region it is stands in its path."""
 
@@ -215,6 +217,11 @@ def address(state: ViewState, snapshot: Snapshot, *, path: str = "/", **extra: s
 def region_address(state: ViewState, snapshot: Snapshot, code: str) -> str:
     """Write the address of the page of a region, in the choices of a state."""
     return written(f"{REGION_PATH}/{code}", region_query(state, snapshot))
+
+
+def sheet_address(state: ViewState, snapshot: Snapshot, code: str) -> str:
+    """Write the address of the fact sheet of a region, in the choices of a state."""
+    return written(f"{REGION_PATH}/{code}/{SHEET_NAME}", region_query(state, snapshot))
 
 
 def region_query(state: ViewState, snapshot: Snapshot) -> dict[str, str]:

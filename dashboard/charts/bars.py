@@ -36,12 +36,30 @@ def light_bars(rows: Sequence[BarRow], *, title: str, description: str = "", lan
     return pair(lambda width: draw_bars(rows, title=title, description=description, lang=lang, width=width))
 
 
-def draw_bars(rows: Sequence[BarRow], *, title: str, description: str = "", lang: str, width: int) -> Markup:
-    """Draw bars for one width in pixels: names beside them, or above them on a phone."""
-    start = 0.0 if width <= NARROW else _name_width(rows) + GAP
-    said = max((text_width(row.said, SIZE, bold=True) for row in rows), default=0)
+def draw_bars(
+    rows: Sequence[BarRow],
+    *,
+    title: str,
+    description: str = "",
+    lang: str,
+    width: int,
+    beside: Sequence[BarRow] | None = None,
+) -> Markup:
+    """Draw bars for one width in pixels: names beside them, or above them on a phone.
+
+    Args:
+        rows: the bars.
+        title: the text alternative, one sentence.
+        description: more of it.
+        lang: language of the texts.
+        width: of the drawing.
+        beside: the bars of all drawings that are to be compared with this one; they share names' width and scale.
+    """
+    every = [*rows, *(beside or ())]
+    start = 0.0 if width <= NARROW else _name_width(every) + GAP
+    said = max((text_width(row.said, SIZE, bold=True) for row in every), default=0)
     room = max(NARROWEST_BAR, width - start - said - GAP - EDGE)
-    scale = room / max((row.value or 0 for row in rows), default=0) if any(row.value for row in rows) else 0
+    scale = room / max((row.value or 0 for row in every), default=0) if any(row.value for row in every) else 0
     parts: list[Markup] = []
     top = float(EDGE)
     for row in rows:

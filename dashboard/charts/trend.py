@@ -16,7 +16,7 @@ from etl.codes import STATED_ZERO
 
 EDGE = 12
 HEIGHTS = {True: (104, 64), False: (150, 90)}
-"""Heights of both panels in pixels, on a phone and elsewhere."""
+"""Heights of both panels in pixels, on a phone or on paper, and elsewhere."""
 BAR_SHARE = 0.72
 ABOVE_POINT = 7
 
@@ -26,11 +26,11 @@ def light_trend(view: TrendView) -> Markup:
     return pair(lambda width: draw_trend(view, width=width))
 
 
-def draw_trend(view: TrendView, *, width: int) -> Markup:
-    """Draw a trend for one width in pixels."""
+def draw_trend(view: TrendView, *, width: int, low: bool = False) -> Markup:
+    """Draw a trend for one width in pixels; its panels may be as ``low`` as on a phone at any width."""
     lang = view.state.lang
     calendar = calendar_of(view)
-    total, added = _panels(view, width)
+    total, added = _panels(view, width, low=low or width <= NARROW)
     scale = calendar.scale(total.across)
     known = any(point.reading.value is not None for point in view.points)
     bottom = added.bottom if known else total.bottom
@@ -59,11 +59,11 @@ def _added_panel(view: TrendView, drawn: Panel, scale: DayScale) -> Markup:
     return join(title, frame(drawn, lang), _bars(view, drawn, scale))
 
 
-def _panels(view: TrendView, width: int) -> tuple[Panel, Panel]:
+def _panels(view: TrendView, width: int, *, low: bool) -> tuple[Panel, Panel]:
     highest = max((point.reading.value or 0 for point in view.points), default=0)
     most = max((point.added for point in view.points), default=0)
     across = Span(side_width(highest, view.state.lang), width - EDGE)
-    above, below = HEIGHTS[width <= NARROW]
+    above, below = HEIGHTS[low]
     calendar = calendar_of(view)
     top = rows_high(calendar, calendar.scale(across)) + HEADING
     total = panel(across=across, top=top, height=above, highest=highest)

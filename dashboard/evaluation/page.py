@@ -19,7 +19,7 @@ from dashboard.plain_form import plain_form, select
 from dashboard.reading import TREND_CHART
 from dashboard.release import Snapshot, Violation
 from dashboard.sentences import background, headline
-from dashboard.state import ELECTIONS, default_state, region_address, written
+from dashboard.state import ELECTIONS, default_state, region_address, sheet_address, written
 from dashboard.tables import plain_table
 from dashboard.wording import text
 from etl.describe import Edition
@@ -89,12 +89,13 @@ def _opening(view: EvaluationView, snapshot: Snapshot) -> Markup:
 def _ways(view: EvaluationView, snapshot: Snapshot) -> Markup:
     """Lead to the PDF, to the periods beside this one, and to the region."""
     lang = view.state.lang
-    region = region_address(view.state, snapshot, view.place.code)
+    region, sheet = (lead(view.state, snapshot, view.place.code) for lead in (region_address, sheet_address))
     return el(
         "p",
         el("a", text("evaluasi_pdf", lang), href=page_address(view, snapshot, lang=lang, suffix=".pdf"), class_="file"),
         *_neighbours(view, snapshot),
         el("a", text("evaluasi_region", lang), href=region, class_="file"),
+        el("a", text("lembar_link", lang), href=sheet, class_="file"),
         class_="files",
     )
 

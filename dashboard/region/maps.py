@@ -30,21 +30,35 @@ def region_map(view: MapView, snapshot: Snapshot, *, within: str, linked: bool) 
         within: name of what the map is of.
         linked: whether areas lead to their pages, which needs a list of the same links on the page.
     """
-    level = view.entries[0].place.level
-    boundary = _boundary(snapshot, level)
+    drawn = drawn_map(view, snapshot, within=within, linked=linked)
+    if drawn is None:
+        return None
+    caption = el("figcaption", map_words(view, within=within), class_="hint")
+    return el("figure", drawn, markup(legend_part(view)), caption, class_="region-map")
+
+
+def drawn_map(view: MapView, snapshot: Snapshot, *, within: str, linked: bool) -> Markup | None:
+    """Draw a part of the map alone; arguments as of ``region_map``."""
+    boundary = _boundary(snapshot, view.entries[0].place.level)
     if boundary is None:
         return None
-    lang = view.state.lang
-    said = {"within": within, "topic": topic(view.state), "month": formats.month(view.state.month, lang)}
-    drawn = mini_map(
+    return mini_map(
         _shapes(boundary, view),
         _areas(view, snapshot, linked=linked),
         chosen=view.chosen,
-        title=text("wilayah_map_alt", lang, **said),
-        lang=lang,
+        title=text("wilayah_map_alt", view.state.lang, **_said(view, within)),
+        lang=view.state.lang,
     )
-    caption = el("figcaption", capital(text("wilayah_map_caption", lang, **said)), class_="hint")
-    return el("figure", drawn, markup(legend_part(view)), caption, class_="region-map")
+
+
+def map_words(view: MapView, *, within: str) -> str:
+    """Say what a map shows, of which region and until when."""
+    return capital(text("wilayah_map_caption", view.state.lang, **_said(view, within)))
+
+
+def _said(view: MapView, within: str) -> dict[str, str]:
+    month = formats.month(view.state.month, view.state.lang)
+    return {"within": within, "topic": topic(view.state), "month": month}
 
 
 def _shapes(boundary: Boundary, view: MapView) -> Mapping[str, str]:

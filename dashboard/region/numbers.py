@@ -23,15 +23,11 @@ from dashboard.views import MapView, StageRow
 from dashboard.wording import text
 from geo.regions import NATIONAL
 
-OUTCOMES = ("terbukti", "sanksi", "tidak_terbukti")
-"""What became of allegations; the other stages lead up to that. The two are never drawn as one narrowing shape."""
-
 
 def stages_part(view: PageView) -> Markup:
     """Build the stages of handling in two tables, since forwarded and proven are not parts of each other."""
     lang, rows = view.state.lang, view.region.stages
-    handling = [row for row in rows if row.stage not in OUTCOMES]
-    outcome = [row for row in rows if row.stage in OUTCOMES]
+    handling, outcome = view.tracks
     readings = [reading for row in rows for _, reading in row.readings]
     return join(
         el("p", el("strong", stages_heading(view.region))),

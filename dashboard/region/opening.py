@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.elements import Child, el, join
+from dashboard.elements import el, join
 from dashboard.labels import label
 from dashboard.languages import spoken
 from dashboard.plain_form import month_field, plain_form, selects
 from dashboard.region.view import OtherChoice, PageView
 from dashboard.release import Snapshot
 from dashboard.sentences import background, headline, reading_words
-from dashboard.state import REGION_PATH, address, region_address
+from dashboard.state import REGION_PATH, address, region_address, sheet_address
 from dashboard.wording import text
 from geo.regions import NATIONAL
 
@@ -41,7 +41,19 @@ def opening(view: PageView, snapshot: Snapshot) -> Markup:
         *(el("p", sentence, class_="lead") for sentence in background(view.region.headline)),
         _empty(view) if view.region.headline.reading.value is None else None,
         _others(view, snapshot),
-        el("p", el("a", text("wilayah_on_map", lang), href=address(view.state, snapshot)), class_="on-map"),
+        _ways(view, snapshot),
+    )
+
+
+def _ways(view: PageView, snapshot: Snapshot) -> Markup:
+    """Lead to the map, and to the sheet of paper."""
+    lang = view.state.lang
+    sheet = sheet_address(view.state, snapshot, view.place.code)
+    return el(
+        "p",
+        el("a", text("wilayah_on_map", lang), href=address(view.state, snapshot)),
+        el("a", text("lembar_link", lang), href=sheet),
+        class_="on-map",
     )
 
 
@@ -74,10 +86,11 @@ def _other(choice: OtherChoice, snapshot: Snapshot, code: str) -> Markup:
 
 def facts(view: PageView) -> Markup:
     """Build the key facts: number, rank, declaration, sources."""
-    return el("dl", *(el("div", el("dt", name), el("dd", said)) for name, said in _facts(view)), class_="facts")
+    return el("dl", *(el("div", el("dt", name), el("dd", said)) for name, said in fact_lines(view)), class_="facts")
 
 
-def _facts(view: PageView) -> Iterator[tuple[str, Child]]:
+def fact_lines(view: PageView) -> Iterator[tuple[str, str]]:
+    """Yield the key facts, each with its name."""
     state, lang = view.state, view.state.lang
     yield label("stage", state.stage, lang), reading_words(view.region.headline.reading, state)
     if view.ranks:

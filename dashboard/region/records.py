@@ -19,7 +19,7 @@ from dashboard.region.prevention import Phase, Step
 from dashboard.region.view import PageView
 from dashboard.region_parts import sources_part, timeline
 from dashboard.release import Declaration, Snapshot
-from dashboard.state import region_query, written
+from dashboard.state import region_query, sheet_address, written
 from dashboard.tables import plain_table
 from dashboard.wording import text
 from etl.catalogue import Language, load_catalogue
@@ -59,10 +59,15 @@ def _timeline(view: PageView) -> Markup:
 
 def _step(step: Step, lang: str) -> Markup:
     name = el("strong", label("activity", step.activity, lang))
+    return el("li", name, " ", el("span", step_words(step, lang)), class_="taken" if step.records else "missing")
+
+
+def step_words(step: Step, lang: str) -> str:
+    """Say when a step was taken, and whether by a part alone, or that nothing is on record."""
     if not step.records:
-        return el("li", name, " ", el("span", text("wilayah_none_on_record", lang)), class_="missing")
-    partial = join(" · ", text("wilayah_step_partial", lang)) if step.partial else None
-    return el("li", name, " ", el("span", _when(step.records, lang), partial), class_="taken")
+        return text("wilayah_none_on_record", lang)
+    partial = f" · {text('wilayah_step_partial', lang)}" if step.partial else ""
+    return f"{_when(step.records, lang)}{partial}"
 
 
 def _when(records: tuple[Declaration, ...], lang: str) -> str:
@@ -132,6 +137,7 @@ def files_part(view: PageView, snapshot: Snapshot) -> Markup:
         el("p", text("wilayah_unduh_note", lang)),
         el("ul", *(el("li", link) for link in _files(view, snapshot)), class_="points files-list"),
         el("p", el("a", text("wilayah_unduh_all", lang), href=every)),
+        el("p", el("a", text("lembar_link", lang), href=sheet_address(view.state, snapshot, view.place.code))),
         el("p", el("a", text("wilayah_evaluasi", lang), href=_evaluation(view, snapshot))),
     )
 

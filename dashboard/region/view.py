@@ -12,7 +12,10 @@ from dashboard.region.prevention import Phase, Step, phases, steps
 from dashboard.region_view import first_declared, region_view
 from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Place, Snapshot
 from dashboard.state import ELECTIONS, STAGES, UNITS, ViewState, default_state
-from dashboard.views import MapView, Rate, Reading, RegionView
+from dashboard.views import MapView, Rate, Reading, RegionView, StageRow
+
+OUTCOMES = ("terbukti", "sanksi", "tidak_terbukti")
+"""What became of allegations; the other stages lead up to that. The two are never drawn as one narrowing shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,13 @@ class PageView:
     def place(self) -> Place:
         """Return the region."""
         return self.region.place
+
+    @property
+    def tracks(self) -> tuple[tuple[StageRow, ...], tuple[StageRow, ...]]:
+        """Return the stages that lead up to an outcome, and the outcomes."""
+        rows = self.region.stages
+        handling = tuple(row for row in rows if row.stage not in OUTCOMES)
+        return handling, tuple(row for row in rows if row.stage in OUTCOMES)
 
 
 def page_view(snapshot: Snapshot, state: ViewState, code: str) -> PageView:
