@@ -63,6 +63,7 @@ def test_no_path_comes_back_as_code_or_leads_outside(kind: str, server: Flask) -
         "/{}",
         "/wilayah/{}",
         "/evaluasi/{}",
+        "/wilayah/{}/lembar-fakta.pdf",
         "/embed/{}",
         "/grafik/{}.csv",
         "/geo/{}",
