@@ -76,7 +76,10 @@ def _address(path: str, lang: str, root: str) -> str:
 
 def _robots() -> Response:
     hidden = "".join(f"Disallow: {path}\n" for path in HIDDEN)
-    return Response(f"User-agent: *\n{hidden}Allow: /\nSitemap: {site.root()}/sitemap.xml\n", mimetype="text/plain")
+    said = f"User-agent: *\n{hidden}Allow: /\nSitemap: {site.root()}/sitemap.xml\n"
+    response = Response(said, mimetype="text/plain")
+    response.headers["Cache-Control"] = DAY
+    return response
 
 
 def _manifest() -> Response:

@@ -25,7 +25,7 @@ from dashboard import (
     value_files,
 )
 from dashboard.app import create_app
-from dashboard.caching import SHORT
+from dashboard.caching import DAY, FOR_EVER, SHORT
 from dashboard.callback_guard import refuse_foreign
 from dashboard.colours import colour_sheet
 from dashboard.comparison import page as comparison
@@ -46,10 +46,11 @@ VIEW_PREFIX = "tampilan"
 FILE_ENDPOINTS = {"geo", "values", "csv", "json", "svg", "colours", "plotly"}
 DISCOVERY_ENDPOINTS = {"sitemap", "robots", "manifest", "favicon"}
 OWN_ENDPOINTS = FILE_ENDPOINTS | DISCOVERY_ENDPOINTS | {"healthz", "readyz", "measurements", "data_page", "data_feed"}
+ASSETS = "_dash_assets.static"
 STATE_PATHS = {"_dash-layout", "_dash-dependencies", "_dash-update-component"}
 DASH_ENDPOINTS = {
     "/",
-    "_dash_assets.static",
+    ASSETS,
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
     *(f"/{path}" for path in STATE_PATHS),
 }
@@ -197,6 +198,9 @@ def _colours() -> Response:
 
 
 def _tag_page(response: Response) -> Response:
+    if request.endpoint == ASSETS and response.status_code == HTTPStatus.OK:
+        # With a fingerprint behind it an address never means anything else.
+        response.headers["Cache-Control"] = FOR_EVER if request.query_string else DAY
     if request.endpoint == "/" and response.status_code == HTTPStatus.OK:
         response.headers["Cache-Control"] = SHORT
         response.add_etag()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask import Response, request
 
+NOT_KEPT = "no-store"
 HSTS = "max-age=31536000"
 UNUSED = (
     "accelerometer",
@@ -48,5 +49,7 @@ def set_headers(response: Response, *, policy: str) -> None:
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", policy)
+    # What says nothing of itself is the state of the moment, or an error.
+    response.headers.setdefault("Cache-Control", NOT_KEPT)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = HSTS
