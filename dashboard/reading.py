@@ -205,7 +205,7 @@ def headline_view(snapshot: Snapshot, state: ViewState, code: str) -> HeadlineVi
 @lru_cache(maxsize=KEPT_VIEWS)
 def _recorded_regencies(snapshot: Snapshot, key: SeriesKey, month: str) -> int:
     """Count the kabupaten/kota with a number for what a series counts."""
-    regencies = (key._replace(region=place.code) for place in snapshot.places_at(REGENCY_LEVEL))
+    regencies = snapshot.regencies_counted(key.election, key.stage, key.unit)
     return sum(read(snapshot, regency, month).value is not None for regency in regencies)
 
 

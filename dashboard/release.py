@@ -1,7 +1,8 @@
 """Holds one release in memory: immutable records and the questions that every view asks of them."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -243,6 +244,18 @@ class Snapshot:
         recorded = {month_of(row.period_end) for row in self.violations.values() if row.election == election}
         changed = {row.month for key, rows in self.series.items() if key.election == election for row in rows}
         return recorded | changed | {FIRST_MONTHS[election]}
+
+    def regencies_counted(self, election: str, stage: str, unit: str) -> Sequence[SeriesKey]:
+        """Return the series of all kabupaten/kota that count the same."""
+        return self._regencies_counted.get((election, stage, unit), ())
+
+    @cached_property
+    def _regencies_counted(self) -> Mapping[tuple[str, str, str], Sequence[SeriesKey]]:
+        found: dict[tuple[str, str, str], list[SeriesKey]] = defaultdict(list)
+        for key in self.series:
+            if self.places[key.region].level == REGENCY_LEVEL:
+                found[key.election, key.stage, key.unit].append(key)
+        return found
 
     def polling_day(self, election: str) -> date | None:
         """Return the day on which an election was held."""
