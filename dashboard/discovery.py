@@ -21,7 +21,7 @@ from etl.catalogue import Language
 LANG: Language = "id"
 NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 ICONS = (192, 512)
-HIDDEN = ("/tampilan/", "/nilai/", "/geo/")
+HIDDEN = ("/tampilan/", "/nilai/", "/kalimat/", "/geo/")
 """Addresses that only pages ask for."""
 
 

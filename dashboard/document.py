@@ -18,6 +18,7 @@ from dashboard.map_parts import legend_part
 from dashboard.markup import to_html
 from dashboard.opendata.embedded import citation_footer, jsonld_script
 from dashboard.palette import LIGHT
+from dashboard.phrases import path, phrases_file
 from dashboard.plain_form import month_field, plain_form, select, selects
 from dashboard.reading import headline_view, map_view, trend_view
 from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Place, Snapshot
@@ -62,6 +63,7 @@ def document(snapshot: Snapshot, state: ViewState, pieces: Pieces, *, root: str,
             f"{_about(snapshot, state, title=title, sentence=sentence, root=root)}\n",
             f'<link rel="preload" as="fetch" crossorigin href="/geo/{boundary.file_name}">\n' if boundary else "",
             f'<link rel="preload" as="fetch" crossorigin href="{PATH}{values_file(snapshot).name}">\n',
+            f"{_phrases(snapshot, state.lang)}\n",
             '<link rel="stylesheet" href="/warna.css">\n',
             f"{icons(state.lang)}\n",
             f"{jsonld_script(edition, state.lang, suffixes=TOLD_FILES)}\n" if edition else "",
@@ -72,6 +74,12 @@ def document(snapshot: Snapshot, state: ViewState, pieces: Pieces, *, root: str,
             f"{_config(pieces.config, snapshot, state)}\n{pieces.scripts}\n{pieces.renderer}\n</body>\n</html>\n",
         ]
     )
+
+
+def _phrases(snapshot: Snapshot, lang: str) -> str:
+    """Ask for the words that are needed once a visitor changes something; all else goes first."""
+    address = f"{path(lang)}{phrases_file(snapshot, lang).name}"
+    return f'<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="{address}">'
 
 
 def _about(snapshot: Snapshot, state: ViewState, *, title: str, sentence: str, root: str) -> Markup:

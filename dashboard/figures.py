@@ -27,6 +27,10 @@ DAY_MS = 86_400_000
 LONG_SPAN = 14
 BORDER, OUTLINE_OF_MANY, OUTLINE = 0.4, 0.7, 1.8
 """Widths of borders in pixels."""
+LOWEST_TOP, HEADROOM = 4, 1.15
+"""How far an axis of counts reaches at least, and beyond the largest of them."""
+CHOSEN_MONTH, END_LABEL = "bulan", "akhir"
+"""Names of what moves in a trend as another month is chosen."""
 DIMMED = 0.16
 """Opacity of the regions that a legend's button leaves out."""
 
@@ -206,7 +210,7 @@ def _tick(month: str, lang: str, *, first: bool) -> str:
 def _count_axis(view: TrendView, colours: Palette, *, panel: str) -> dict[str, Any]:
     values = [point.added if panel == "added" else point.reading.value or 0 for point in view.points]
     return {
-        "range": [0, max(4, *values) * 1.15],
+        "range": [0, max(LOWEST_TOP, *values) * HEADROOM],
         "nticks": 4,
         "tickformat": ",d",
         "rangemode": "tozero",
@@ -222,8 +226,8 @@ def _chosen_month(view: TrendView, colours: Palette) -> dict[str, Any]:
     end = month_end(view.state.month)
     line = {"color": colours.muted, "width": 3}
     return {
-        "type": "line", "xref": "x", "yref": "paper", "x0": month_start(view.state.month), "x1": end,
-        "y0": 0, "y1": 0, "line": line,
+        "type": "line", "name": CHOSEN_MONTH, "xref": "x", "yref": "paper",
+        "x0": month_start(view.state.month), "x1": end, "y0": 0, "y1": 0, "line": line,
     }  # fmt: skip
 
 
@@ -245,8 +249,8 @@ def _end_label(view: TrendView, colours: Palette) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "xref": "x", "yref": "y", "x": month_end(last.month), "y": last.reading.value, "showarrow": False,
-            "xanchor": "right", "yanchor": "bottom", "xshift": 4, "yshift": 3,
+            "name": END_LABEL, "xref": "x", "yref": "y", "x": month_end(last.month), "y": last.reading.value,
+            "xanchor": "right", "yanchor": "bottom", "xshift": 4, "yshift": 3, "showarrow": False,
             "text": f"<b>{formats.number(last.reading.value, view.state.lang)}</b>",
             "font": {"size": 13, "color": colours.line},
             "bgcolor": colours.background,

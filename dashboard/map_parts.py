@@ -8,7 +8,7 @@ from dashboard import formats
 from dashboard.components import dcc, html
 from dashboard.labels import capital, inline
 from dashboard.palette import FIRST_NUMBER_CLASS, NOTHING_CLASS, SUPPRESSED_CLASS, ZERO_CLASS
-from dashboard.parts import entry_table, file_links
+from dashboard.parts import MAP_FILES, entry_table, file_links
 from dashboard.release import PROVINCE_LEVEL, Snapshot
 from dashboard.sentences import map_topic, tile_words
 from dashboard.state import MAP_KINDS, ViewState
@@ -197,7 +197,7 @@ def map_records(view: MapView, snapshot: Snapshot) -> list[Component]:
     """Build what the map rests on: its table and its files."""
     return [
         map_table(view, snapshot),
-        file_links("peta-pelanggaran", view.state, snapshot, suffixes=("csv", "json", "svg")),
+        file_links("peta-pelanggaran", view.state, snapshot, suffixes=MAP_FILES),
     ]
 
 

@@ -19,6 +19,9 @@ from dashboard.wording import text
 from etl.catalogue import load_catalogue
 from etl.codes import UNPUBLISHED
 
+MAP_FILES = TREND_FILES = ("csv", "json", "svg")
+"""Files that hold what a chart shows."""
+
 
 def state_link(label: str, state: ViewState, snapshot: Snapshot, **attributes: str) -> Component:
     """Link to the page of another state; the browser takes it over without loading the page anew."""
@@ -27,9 +30,13 @@ def state_link(label: str, state: ViewState, snapshot: Snapshot, **attributes: s
 
 def headline_part(view: HeadlineView) -> list[Component]:
     """Build the headline with the sentences that belong to it."""
-    lang = view.state.lang
-    kicker = text("kicker", lang, election=label("election", view.state.election, lang))
-    return [html.P(kicker, className="kicker"), html.H1(headline(view)), *background_part(view)]
+    above = kicker(view.state.election, view.state.lang)
+    return [html.P(above, className="kicker"), html.H1(headline(view)), *background_part(view)]
+
+
+def kicker(election: str, lang: str) -> str:
+    """Say in a few words what the page is about."""
+    return text("kicker", lang, election=label("election", election, lang))
 
 
 def background_part(view: HeadlineView) -> list[Component]:

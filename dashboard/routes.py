@@ -26,7 +26,7 @@ from dashboard.trend_files import chosen_rows, chosen_table
 from etl.catalogue import load_catalogue
 
 DOWNLOAD = "unduh"
-DATA_PATHS = ("/grafik/", "/geo/", "/nilai/", "/cari.json")
+DATA_PATHS = ("/grafik/", "/geo/", "/nilai/", "/kalimat/", "/cari.json")
 
 
 class UnknownParameterError(ValueError):

@@ -20,9 +20,9 @@ from dashboard import (
     method,
     opendata,
     region,
+    release_files,
     routes,
     search_page,
-    value_files,
 )
 from dashboard.app import create_app
 from dashboard.caching import DAY, FOR_EVER, SHORT
@@ -43,7 +43,7 @@ from dashboard.snapshot import ReleaseReader
 from etl.engine import open_engine
 
 VIEW_PREFIX = "tampilan"
-FILE_ENDPOINTS = {"geo", "values", "csv", "json", "svg", "colours", "plotly"}
+FILE_ENDPOINTS = {"geo", *release_files.ENDPOINTS, "csv", "json", "svg", "colours", "plotly"}
 DISCOVERY_ENDPOINTS = {"sitemap", "robots", "manifest", "favicon"}
 OWN_ENDPOINTS = FILE_ENDPOINTS | DISCOVERY_ENDPOINTS | {"healthz", "readyz", "measurements", "data_page", "data_feed"}
 ASSETS = "_dash_assets.static"
@@ -109,7 +109,7 @@ def create_server(*, address: str | None = None) -> Flask:
     operate(server, reader, settings)
     pages = KeptPages(reader)
     routes.register(server, reader, charts={**declarations.CHARTS, **RANKING_CHARTS})
-    value_files.register(server, reader)
+    release_files.register(server, reader)
     api.register(server, engine)
     opendata.register(server, editions, reader)
     method.register(server, editions)

@@ -1,73 +1,39 @@
 """Writes all numbers of a release as one small file, from which the browser draws each month, stage and unit alone."""
 
-import gzip
-import hashlib
-import json
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.compression import pack
+from dashboard.hashed_file import HashedFile, hashed_file
 from dashboard.release import Observation, Snapshot
 from etl.catalogue import load_catalogue
 
 PATH = "/nilai/"
 KEPT = 2
-BEST = 11
-DIGITS = 12
 STATUSES = load_catalogue().fields["status"].codes
+BEFORE_FIRST = -1
 
 Change = list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class ValuesFile:
-    """The file of one release, ready in every encoding that browsers ask for; its name tells release and content."""
-
-    name: str
-    release_id: str
-    content_hash: str
-    plain: bytes
-    br: bytes
-    gzip: bytes
-
-    def body(self, encoding: str | None) -> bytes:
-        """Return the content in an encoding: ``br``, ``gzip`` or none."""
-        return {"br": self.br, "gzip": self.gzip}.get(encoding or "", self.plain)
-
-
-def write_values(snapshot: Snapshot) -> ValuesFile:
+def write_values(snapshot: Snapshot) -> HashedFile:
     """Write the file of a release."""
-    plain = json.dumps(content(snapshot), ensure_ascii=False, separators=(",", ":")).encode()
-    digest = hashlib.sha256(plain).hexdigest()
-    return ValuesFile(
-        name=f"{snapshot.release_id}-{digest[:DIGITS]}.json",
-        release_id=snapshot.release_id,
-        content_hash=digest,
-        plain=plain,
-        br=pack(plain, quality=BEST),
-        gzip=gzip.compress(plain, 9, mtime=0),
-    )
+    return hashed_file(content(snapshot), release_id=snapshot.release_id)
 
 
 @lru_cache(maxsize=KEPT)
-def values_file(snapshot: Snapshot) -> ValuesFile:
+def values_file(snapshot: Snapshot) -> HashedFile:
     """Return the file of a release that is kept in memory."""
     return write_values(snapshot)
-
-
-def release_of(name: str) -> str:
-    """Return the release that the name of a file speaks of."""
-    return name.partition("-")[0]
 
 
 def content(snapshot: Snapshot) -> dict[str, object]:
     """Return names, numbers of civil servants, and every series as the list of its changes.
 
     A change is ``[month, number, not broken down, status, implied]`` without zeros at its end: the month counts from
-    the first of its election, the status is a place in the list of statuses, and the number is that of the month's end.
+    the first of its election, and is -1 before it; the status is a place in the list of statuses; the number is that of
+    the month's end.
     """
     return {
         "rilis": snapshot.release_id,
@@ -92,8 +58,12 @@ def _all_series(snapshot: Snapshot) -> dict[str, dict[str, list[Change]]]:
 
 
 def changes(rows: Sequence[Observation], months: Sequence[str]) -> list[Change]:
-    """Return the changes of a series; what lies before the first month counts in it."""
-    return [_change(row, bisect_left(months, row.month)) for row in rows]
+    """Return the changes of a series; what lies before the first month is known in it, but not added in it."""
+    return [_change(row, _place_of(row.month, months)) for row in rows]
+
+
+def _place_of(month: str, months: Sequence[str]) -> int:
+    return bisect_left(months, month) if month >= months[0] else BEFORE_FIRST
 
 
 def _change(row: Observation, month: int) -> Change:

@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,11 @@ from flask.testing import FlaskClient
 from dashboard.compression import unpack
 from dashboard.reading import read
 from dashboard.release import SeriesKey, Snapshot
+from dashboard.release_files import KEPT_OLDER, ReleaseFiles
 from dashboard.server import create_server
 from dashboard.snapshot import ReleaseReader
 from dashboard.state import ELECTIONS, STAGES, UNITS
-from dashboard.value_files import KEPT_OLDER, ValueFiles
-from dashboard.values import changes, content, values_file
+from dashboard.values import changes, content, values_file, write_values
 from etl.engine import open_engine
 from tests.dashboard.invented import publish
 
@@ -67,9 +68,17 @@ def test_regions_have_names_and_the_number_of_civil_servants(snapshot: Snapshot)
     assert content(snapshot)["wilayah"]["1101"] == ["Kabupaten Aceh Selatan"]  # type: ignore[index]
 
 
-def test_what_lies_before_the_first_month_counts_in_it(snapshot: Snapshot) -> None:
+def test_what_a_month_adds_is_what_the_number_grows_by(snapshot: Snapshot, published: tuple[Any, str, Any]) -> None:
+    """The browser works out the trend from the changes alone."""
+    for release in (snapshot, ReleaseReader(published[0]).current()):
+        for rows in release.series.values():
+            known = [row.cumulative for row in rows]
+            assert [row.added for row in rows] == [now - before for before, now in pairwise([0, *known])]
+
+
+def test_what_lies_before_the_first_month_is_known_in_it_but_not_added(snapshot: Snapshot) -> None:
     rows = snapshot.series[SeriesKey("00", "pilkada-2024", "dugaan", "orang")]
-    assert changes(rows, ("2024-10", "2024-11")) == [[0, 4], [0, 1200, 1195]]
+    assert changes(rows, ("2024-10", "2024-11")) == [[-1, 4], [0, 1200, 1195]]
 
 
 @pytest.fixture
@@ -116,7 +125,7 @@ def test_few_files_of_older_releases_are_kept(tmp_path: Path) -> None:
     for number in range(KEPT_OLDER + 2):
         publish(engine, f"rilis{number}")
         names.append(values_file(reader.current()).name)
-    files = ValueFiles(reader)
+    files = ReleaseFiles(reader, kept=values_file, written=write_values)
     assert [found.name for found in map(files.named, [*names, "lain-1.json"]) if found] == names
     assert files._of_release.cache_info().currsize == KEPT_OLDER
     engine.dispose()
