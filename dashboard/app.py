@@ -13,7 +13,6 @@ from dashboard.components import html
 from dashboard.document import Pieces, document
 from dashboard.layout import page, region_main, region_records, stores
 from dashboard.opendata.editions import Editions
-from dashboard.page_answers import headline_answer, map_answer, trend_answer
 from dashboard.palette import LIGHT, THEMES
 from dashboard.release import Snapshot
 from dashboard.snapshot import ReleaseReader
@@ -89,7 +88,6 @@ def _asked(environ: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
 def _register(app: PageApp) -> None:
     _register_browser(app)
     _register_server(app)
-    _register_trend_choice(app)
 
 
 def _register_browser(app: PageApp) -> None:
@@ -143,11 +141,66 @@ def _register_browser(app: PageApp) -> None:
         State("search", "options"),
         prevent_initial_call=True,
     )
-    in_browser(ClientsideFunction("rincian", "write"), Input("trend-drawn", "data"))
+    _register_words(app)
 
 
-def _register_trend_choice(app: PageApp) -> None:
-    @app.callback(Output("trend-drawn", "data"), Input("settled", "data"), prevent_initial_call=True)
+def _register_words(app: PageApp) -> None:
+    """Register what is written anew once a visitor rests: in the browser, and what it asks the server for."""
+    in_browser: Any = app.clientside_callback
+    rested, theme, options = Input("settled", "data"), Input("theme", "data"), State("options", "data")
+    in_browser(
+        ClientsideFunction("tanya", "write"),
+        Output("headline", "children"),
+        Output("language", "children"),
+        Output("map-table", "children"),
+        Output("provinces", "children"),
+        Output("trend-notes", "children"),
+        Output("trend-frame", "aria-label"),
+        rested,
+        options,
+        prevent_initial_call=True,
+    )
+    in_browser(
+        ClientsideFunction("tanya", "trend"),
+        Output("trend", "figure"),
+        rested,
+        theme,
+        options,
+        prevent_initial_call=True,
+    )
+    in_browser(
+        ClientsideFunction("tanya", "ask"),
+        Output("of-region", "data"),
+        Output("of-trend", "data"),
+        rested,
+        theme,
+        options,
+        prevent_initial_call=True,
+    )
+    for drawn, place in (("region-drawn", "region"), ("records-drawn", "region-records")):
+        in_browser(
+            ClientsideFunction("tanya", "panel"),
+            Output(place, "children"),
+            Input(drawn, "data"),
+            rested,
+            prevent_initial_call=True,
+        )
+    in_browser(ClientsideFunction("rincian", "write"), Input("trend-drawn", "data"), rested, options)
+
+
+def _register_server(app: PageApp) -> None:
+    """Register what only the server knows: a chosen region, and the parts of the trend."""
+    region = Input("of-region", "data")
+
+    @app.callback(Output("region-drawn", "data"), region, State("theme", "data"), prevent_initial_call=True)
+    def show_region(data: dict[str, str | None], theme: str) -> object:
+        return region_main(*_now(app, data), theme=theme)
+
+    @app.callback(Output("records-drawn", "data"), region, prevent_initial_call=True)
+    def show_records(data: dict[str, str | None]) -> object:
+        return region_records(*_now(app, data))
+
+    @app.callback(Output("trend-drawn", "data"), Input("of-trend", "data"), prevent_initial_call=True)
     def draw_choice(data: dict[str, str | None]) -> object:
         return trend_choice(*_now(app, data))
 
@@ -155,37 +208,3 @@ def _register_trend_choice(app: PageApp) -> None:
 def _now(app: PageApp, data: Mapping[str, str | None]) -> tuple[Snapshot, ViewState]:
     snapshot = app.reader.current()
     return snapshot, parse({name: value for name, value in data.items() if value is not None}, snapshot)
-
-
-def _register_server(app: PageApp) -> None:
-    rested = Input("settled", "data")
-    asked = (rested, Input("theme", "data"))
-
-    def now(data: Mapping[str, str | None]) -> tuple[Snapshot, ViewState]:
-        return _now(app, data)
-
-    @app.callback(Output("map-table", "children"), rested, prevent_initial_call=True)
-    def write_map_table(data: dict[str, str | None]) -> object:
-        return map_answer(*now(data))
-
-    @app.callback(
-        Output("trend", "figure"), Output("trend-notes", "children"), Output("trend-frame", "aria-label"),
-        *asked, prevent_initial_call=True,
-    )  # fmt: skip
-    def draw_trend(data: dict[str, str | None], theme: str) -> tuple[object, ...]:
-        return trend_answer(*now(data), theme)
-
-    @app.callback(
-        Output("headline", "children"), Output("provinces", "children"), Output("language", "children"),
-        rested, prevent_initial_call=True,
-    )  # fmt: skip
-    def write_headline(data: dict[str, str | None]) -> tuple[object, ...]:
-        return headline_answer(*now(data))
-
-    @app.callback(Output("region", "children"), *asked, prevent_initial_call=True)
-    def show_region(data: dict[str, str | None], theme: str) -> object:
-        return region_main(*now(data), theme=theme)
-
-    @app.callback(Output("region-records", "children"), rested, prevent_initial_call=True)
-    def show_records(data: dict[str, str | None]) -> object:
-        return region_records(*now(data))

@@ -13,6 +13,7 @@ from dashboard.map_section import map_section
 from dashboard.pages import ways, words
 from dashboard.palette import palette
 from dashboard.parts import (
+    TREND_FILES,
     file_links,
     headline_part,
     marks_key,
@@ -64,8 +65,13 @@ def stores(snapshot: Snapshot, state: ViewState, *, theme: str) -> list[Componen
     """Build what the browser keeps beside the page."""
     return [
         dcc.Store(id="state", data=public_state(state)),
-        # The same state once the visitor rests: only then is the server asked.
+        # The same state once the visitor rests: only then is more written than the map.
         dcc.Store(id="settled", data=public_state(state)),
+        # What the server is asked for, and what it answers.
+        dcc.Store(id="of-region"),
+        dcc.Store(id="of-trend"),
+        dcc.Store(id="region-drawn"),
+        dcc.Store(id="records-drawn"),
         dcc.Store(id="filter"),
         dcc.Store(id="theme", data=theme),
         dcc.Store(id="address"),
@@ -162,5 +168,5 @@ def trend_notes(snapshot: Snapshot, state: ViewState) -> list[Component]:
         html.Figcaption(trend_caption(view)),
         marks_key(view),
         trend_table(view),
-        file_links("tren-pelanggaran", national, snapshot, suffixes=("csv", "json", "svg")),
+        file_links("tren-pelanggaran", national, snapshot, suffixes=TREND_FILES),
     ]

@@ -1,8 +1,8 @@
 """Measures how long the callbacks of the map page take, at the 95th percentile, beside a callback that does nothing.
 
 Both are served by the same gunicorn with the same settings. Each callback is asked for 96 states in turn, every stage
-in several months of the country and some regions: first as no visitor asked before, then ten times over, as the many do
-who ask the same.
+in several months with some region and some part of the trend chosen, as nothing else is asked of the server: first as
+no visitor asked before, then ten times over, as the many do who ask the same.
 """
 
 import json
@@ -14,12 +14,12 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from dashboard.state import STAGES
+from dashboard.state import STAGES, TRENDS
 from tests.bench_server import Server
 
 ADDRESS = "/_dash-update-component"
 MONTHS = ("2024-09", "2024-10", "2024-11", "2024-12")
-REGIONS = (None, "73", "3402", "5206")
+REGIONS = ("00", "73", "3402", "5206")
 PERCENTILE = 95
 REPEATED = 10
 EMPTY = """
@@ -56,8 +56,8 @@ def _callbacks(server: Server) -> list[dict[str, Any]]:
 
 
 def _states() -> Iterator[dict[str, str | None]]:
-    for stage, month, region in product(STAGES, MONTHS, REGIONS):
-        yield {"pemilihan": "pilkada-2024", "tahap": stage, "sampai": month, "wilayah": region}
+    for stage, month, (region, trend) in product(STAGES, MONTHS, zip(REGIONS, TRENDS[1:], strict=True)):
+        yield {"pemilihan": "pilkada-2024", "tahap": stage, "sampai": month, "wilayah": region, "tren": trend}
 
 
 def _asked(server: Server, callback: Mapping[str, Any]) -> tuple[float, float, int]:
@@ -96,13 +96,16 @@ def _post(connection: HTTPConnection, body: bytes) -> int:
 
 def _body(callback: Mapping[str, Any], state: Mapping[str, str | None]) -> bytes:
     outputs = [dict(zip(("id", "property"), name.rsplit(".", 1), strict=True)) for name in _outputs(callback)]
-    inputs = [{**asked, "value": "terang" if asked["id"] == "theme" else state} for asked in callback["inputs"]]
+    given = {
+        kind: [{**asked, "value": "terang" if asked["id"] == "theme" else state} for asked in callback[kind]]
+        for kind in ("inputs", "state")
+    }
     changed = [f"{asked['id']}.{asked['property']}" for asked in callback["inputs"][:1]]
     several = str(callback["output"]).startswith("..")
     sent = {
         "output": callback["output"],
         "outputs": outputs if several else outputs[0],
-        "inputs": inputs,
+        **given,
         "changedPropIds": changed,
     }
     return json.dumps(sent).encode()

@@ -8,12 +8,16 @@
 
   function number(value, options) { return new Intl.NumberFormat(options.locale).format(value); }
 
-  function topic(state, options) {
-    var said = fill(options.texts.topic, {
+  function counted(state, options) {
+    return fill(options.texts.topic, {
       stage: options.labels.tahap[state.tahap],
       unit: options.labels.satuan[state.satuan],
       election: options.labels.pemilihan[state.pemilihan]
     });
+  }
+
+  function topic(state, options) {
+    var said = counted(state, options);
     return window.pantau.peta.compared(state, options) ? fill(options.texts.topic_rate, { topic: said }) : said;
   }
 
@@ -71,10 +75,12 @@
     return [said, tiles(state, options)].filter(Boolean).join(" ");
   }
 
+  function capital(said) { return said.charAt(0).toUpperCase() + said.slice(1); }
+
   function title(state, options) {
     var inside = state.provinsi && state.tingkat !== "provinsi";
     var said = topic(state, options);
-    return said.charAt(0).toUpperCase() + said.slice(1) + ". " +
+    return capital(said) + ". " +
       fill(options.texts[inside ? "map_title_in" : "map_title_" + state.tingkat], {
         month: month(state, options), province: province(state)
       }) + ".";
@@ -87,7 +93,9 @@
   }
 
   window.pantau = Object.assign(window.pantau || {}, {
-    kata: { alt: alt, entryWords: entryWords, month: month, province: province, regions: regions, tiles: tiles,
-      title: title }
+    kata: {
+      alt: alt, capital: capital, counted: counted, entryWords: entryWords, fill: fill, month: month, number: number,
+      province: province, readingWords: readingWords, regions: regions, tiles: tiles, title: title
+    }
   });
 }());

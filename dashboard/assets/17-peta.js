@@ -176,7 +176,7 @@
 
   window.pantau = Object.assign(window.pantau || {}, {
     peta: {
-      compared: compared, possible: possible, paint: paint, shapes: shapes, showsTiles: showsTiles,
+      compared: compared, entries: entriesOf, entryOf: entryOf, possible: possible, paint: paint, shapes: shapes, showsTiles: showsTiles,
       drawn: function () { return drawn; },
       watch: function (tell) { watching.push(tell); }
     }

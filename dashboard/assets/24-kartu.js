@@ -28,7 +28,7 @@
     var words = window.pantau.kata.entryWords(entry, drawn.state, drawn.options);
     node("card-name").textContent = window.pantau.nilai.name(code);
     node("card-province").textContent = code.length > 2 ? window.pantau.nilai.name(code.slice(0, 2)) : "";
-    node("card-number").textContent = words.charAt(0).toUpperCase() + words.slice(1);
+    node("card-number").textContent = window.pantau.kata.capital(words);
     node("card-small").hidden = entry.rate === null || entry.servants >= drawn.options.rate.small;
     node("card-link").setAttribute("href", addressOf(code));
     return window.pantau.nilai.name(code) + ": " + words;

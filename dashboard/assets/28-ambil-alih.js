@@ -35,7 +35,7 @@
     setError(true);
   }
 
-  function noNumbers() {
+  function noFile() {
     failed = true;
     setError(true);
   }
@@ -80,5 +80,6 @@
   watchAnswers();
   chooseTheme();
   waitForMap();
-  window.pantau.nilai.arrived.catch(noNumbers);
+  window.pantau.berkas.values.catch(noFile);
+  window.pantau.berkas.phrases.catch(noFile);
 }());

@@ -8,34 +8,35 @@ import pytest
 from flask.testing import FlaskClient
 
 ADDRESS = "/_dash-update-component"
-STATE = {"pemilihan": "pilkada-2024", "wilayah": None}
+CHOSEN = {"pemilihan": "pilkada-2024", "wilayah": "11", "lang": None}
 MISSING: Any = object()
 
 
 def call(**changed: Any) -> dict[str, Any]:
-    """Return the body that the page sends to redraw the trend, with some parts changed or missing."""
+    """Return the body that the page sends to draw the chosen region, with some parts changed or missing."""
     body = {
-        "output": "..trend.figure...trend-notes.children...trend-frame.aria-label..",
-        "outputs": [
-            {"id": "trend", "property": "figure"},
-            {"id": "trend-notes", "property": "children"},
-            {"id": "trend-frame", "property": "aria-label"},
-        ],
+        "output": "region-drawn.data",
+        "outputs": {"id": "region-drawn", "property": "data"},
         "inputs": inputs(),
-        "changedPropIds": ["settled.data"],
+        "changedPropIds": ["of-region.data"],
+        "state": themed(),
         **changed,
     }
     return {name: part for name, part in body.items() if part is not MISSING}
 
 
-def inputs(state: object = STATE, theme: object = "terang") -> list[dict[str, object]]:
-    return [{"id": "settled", "property": "data", "value": state}, {"id": "theme", "property": "data", "value": theme}]
+def inputs(state: object = CHOSEN) -> list[dict[str, object]]:
+    return [{"id": "of-region", "property": "data", "value": state}]
+
+
+def themed(theme: object = "terang") -> list[dict[str, object]]:
+    return [{"id": "theme", "property": "data", "value": theme}]
 
 
 def test_a_call_of_the_page_is_answered(client: FlaskClient) -> None:
     answer = client.post(ADDRESS, json=call())
     assert answer.status_code == 200
-    assert set(answer.json["response"]) == {"trend", "trend-notes", "trend-frame"}  # type: ignore[index]
+    assert set(answer.json["response"]) == {"region-drawn"}  # type: ignore[index]
 
 
 @pytest.mark.parametrize(
@@ -43,12 +44,13 @@ def test_a_call_of_the_page_is_answered(client: FlaskClient) -> None:
     [
         {}, [], None, "x", 1,
         call(output=MISSING), call(output=[]), call(output="lain.children"), call(output="title.data"),
-        call(outputs=MISSING), call(outputs=[]), call(outputs={"id": "trend", "property": "figure"}),
-        call(inputs=MISSING), call(inputs=None), call(inputs="x"), call(inputs=[None]), call(inputs=inputs()[:1]),
+        call(outputs=MISSING), call(outputs=[]), call(outputs={"id": "region", "property": "children"}),
+        call(outputs=[{"id": "region-drawn", "property": "data"}]),
+        call(inputs=MISSING), call(inputs=None), call(inputs="x"), call(inputs=[None]), call(inputs=inputs() * 2),
         call(inputs=inputs(state=None)), call(inputs=inputs(state="x")), call(inputs=inputs(state=[])),
         call(inputs=inputs(state={"wilayah": {}})), call(inputs=inputs(state={"tahap": 1})),
         call(inputs=inputs(state={"tahap": "zzz"})), call(inputs=inputs(state={"wilayah": "\ud800"})),
-        call(inputs=inputs(theme="zzz")), call(inputs=inputs(theme=None)), call(inputs=inputs(theme=[])),
+        call(state=themed("zzz")), call(state=themed(None)), call(state=themed([])), call(state=MISSING),
         call(state=None), call(state=[{}]), call(changedPropIds=None), call(changedPropIds=[{}]),
     ],
 )  # fmt: skip

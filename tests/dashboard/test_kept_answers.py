@@ -5,25 +5,25 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard import page_answers
+from dashboard import layout
 from dashboard.kept_answers import KeptAnswers
 from dashboard.server import create_server
-from tests.dashboard.test_callback_guard import ADDRESS, call, inputs
+from tests.dashboard.test_callback_guard import ADDRESS, call, inputs, themed
 
-OTHER = {"pemilihan": "pilkada-2024", "wilayah": "11"}
+OTHER = {"pemilihan": "pilkada-2024", "wilayah": "12"}
 
 
 @pytest.fixture
 def counted(server: Flask, monkeypatch: pytest.MonkeyPatch) -> tuple[FlaskClient, list[Any]]:
-    """Return a client of a fresh server, and the list of what its trend callback worked out."""
+    """Return a client of a fresh server, and the list of what its callback of regions worked out."""
     worked: list[Any] = []
-    trend = page_answers.trend_answer
+    region = layout.region_main
 
-    def counting(*arguments: Any) -> Any:
+    def counting(*arguments: Any, theme: str) -> Any:
         worked.append(arguments)
-        return trend(*arguments)
+        return region(*arguments, theme=theme)
 
-    monkeypatch.setattr("dashboard.app.trend_answer", counting)
+    monkeypatch.setattr("dashboard.app.region_main", counting)
     return create_server(address=str(server.extensions["engine"].url)).test_client(), worked
 
 
@@ -38,8 +38,8 @@ def test_the_same_question_is_worked_out_once(counted: tuple[FlaskClient, list[A
 
 def test_another_question_gets_its_own_answer(counted: tuple[FlaskClient, list[Any]]) -> None:
     client, worked = counted
-    for state, theme in (({"lang": "en"}, "terang"), (OTHER, "terang"), (OTHER, "gelap")):
-        client.post(ADDRESS, json=call(inputs=inputs(state, theme)))
+    for state, theme in (({**OTHER, "lang": "en"}, "terang"), (OTHER, "terang"), (OTHER, "gelap")):
+        client.post(ADDRESS, json=call(inputs=inputs(state), state=themed(theme)))
     assert len(worked) == 3
 
 

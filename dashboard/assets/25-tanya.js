@@ -1,0 +1,52 @@
+/* Writes the page anew once its visitor rests, and asks the server only for what is chosen and only it knows. */
+(function () {
+  "use strict";
+
+  function none() { return window.dash_clientside.no_update; }
+
+  function changed(name) {
+    return window.dash_clientside.callback_context.triggered.some(function (one) { return one.prop_id === name + ".data"; });
+  }
+
+  /* Where a file never arrives, the page stays as it is and says so, see 28-ambil-alih.js. */
+  function whenKnown(answer, unknown) {
+    var berkas = window.pantau.berkas;
+    return Promise.all([berkas.phrases, window.pantau.nilai.arrived]).then(function (files) {
+      return answer(files[0]);
+    }, function () { return unknown; });
+  }
+
+  function write(state, options) {
+    return whenKnown(function (phrases) {
+      var kalimat = window.pantau.kalimat;
+      var tren = window.pantau.tren;
+      return [
+        kalimat.headline(state, phrases, options), kalimat.language(state, phrases, options),
+        kalimat.map(state, phrases, options), kalimat.provinces(state, phrases, options),
+        tren.notes(state, phrases, options), tren.alt(state, phrases, options)
+      ];
+    }, Array(6).fill(none()));
+  }
+
+  function trend(state, theme, options) {
+    return whenKnown(function (phrases) {
+      return window.pantau.tren.figure(state, theme, phrases, options);
+    }, none());
+  }
+
+  function ask(state, theme, options) {
+    var broken = state.tren !== options.defaults.tren && changed("settled");
+    return [state.wilayah ? state : none(), broken ? state : none()];
+  }
+
+  /* An answer may come when its region is no longer chosen. */
+  function panel(answer, state) {
+    if (!state.wilayah) { return []; }
+    return changed("region-drawn") || changed("records-drawn") ? answer : none();
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    tanya: { ask: ask, panel: panel, trend: trend, write: write }
+  });
+  window.pantau.tanya = { changed: changed };
+}());
