@@ -129,12 +129,6 @@ def _register_browser(app: PageApp) -> None:
         State("map", "figure"),
     )
     in_browser(
-        ClientsideFunction("pantau", "title"),
-        Output("title", "data"),
-        Input("headline", "children"),
-        State("state", "data"),
-    )
-    in_browser(
         ClientsideFunction("cari", "suggest"),
         Output("search", "options"),
         Input("search", "search_value"),
@@ -150,11 +144,6 @@ def _register_words(app: PageApp) -> None:
     rested, theme, options = Input("settled", "data"), Input("theme", "data"), State("options", "data")
     in_browser(
         ClientsideFunction("tanya", "write"),
-        Output("headline", "children"),
-        Output("language", "children"),
-        Output("map-table", "children"),
-        Output("provinces", "children"),
-        Output("trend-notes", "children"),
         Output("trend-frame", "aria-label"),
         rested,
         options,

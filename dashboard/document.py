@@ -13,7 +13,7 @@ from dashboard.elements import el
 from dashboard.head import about, icons
 from dashboard.labels import inline, label
 from dashboard.languages import OTHER, language
-from dashboard.layout import page
+from dashboard.layout import whole_page
 from dashboard.map_parts import legend_part
 from dashboard.markup import to_html
 from dashboard.opendata.embedded import citation_footer, jsonld_script
@@ -102,7 +102,7 @@ def _static(snapshot: Snapshot, state: ViewState) -> str:
         "trend-choice": f"<div>{trend_choice(snapshot, state, anchor=ANCHOR)}</div>",
         "controls": _plain_form(snapshot, state),
     }
-    return to_html(page(snapshot, state, theme=LIGHT), replaced)
+    return to_html(whole_page(snapshot, state, theme=LIGHT), replaced)
 
 
 def _map_image(snapshot: Snapshot, state: ViewState) -> str:

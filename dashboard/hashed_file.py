@@ -6,8 +6,6 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from dash.development.base_component import Component
-
 from dashboard.compression import pack
 
 BEST = 11
@@ -30,7 +28,7 @@ class HashedFile:
 
 
 def hashed_file(content: object, *, release_id: str) -> HashedFile:
-    """Write content as JSON; days as ``2024-11-27``, components of Dash as Dash itself sends them."""
+    """Write content as JSON; days as ``2024-11-27``."""
     plain = json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
     digest = hashlib.sha256(plain).hexdigest()
     return HashedFile(
@@ -45,8 +43,6 @@ def hashed_file(content: object, *, release_id: str) -> HashedFile:
 def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Component):
-        return value.to_plotly_json()  # type: ignore[no-untyped-call]
     raise TypeError(type(value))
 
 

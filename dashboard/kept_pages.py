@@ -18,7 +18,18 @@ LONGEST_KEY = 600
 HOLDS = 600.0
 """Seconds that an answer is kept; a page may say how old its data are."""
 LAYOUT_PATHS = ("/_dash-layout", "/_dash-dependencies")
-OWN_CARE = ("/api/", "/_dash-", "/assets/", "/geo/", "/nilai/", "/pustaka/", "/healthz", "/readyz", "/metrics")
+OWN_CARE = (
+    "/api/",
+    "/_dash-",
+    "/assets/",
+    "/geo/",
+    "/nilai/",
+    "/kalimat/",
+    "/pustaka/",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+)
 """Addresses that keep their answers themselves, or must always be asked anew."""
 Key = tuple[str, ...]
 

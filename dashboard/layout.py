@@ -9,6 +9,7 @@ from dashboard.components import dcc, html
 from dashboard.controls import control_part, search_part
 from dashboard.figures import CONFIG, trend_figure
 from dashboard.languages import OTHER, language, spoken
+from dashboard.map_parts import map_records
 from dashboard.map_section import map_section
 from dashboard.pages import ways, words
 from dashboard.palette import palette
@@ -23,7 +24,7 @@ from dashboard.parts import (
     trend_caption,
     trend_table,
 )
-from dashboard.reading import headline_view, trend_view
+from dashboard.reading import headline_view, map_view, trend_view
 from dashboard.region_parts import records_part, region_part
 from dashboard.region_view import region_view
 from dashboard.release import Snapshot
@@ -34,22 +35,44 @@ from dashboard.wording import text
 from geo.regions import NATIONAL
 
 
+def whole_page(snapshot: Snapshot, state: ViewState, *, theme: str) -> Component:
+    """Build the page of a state with all that stands on it."""
+    built = page(snapshot, state, theme=theme)
+    for name, part in _written(snapshot, state).items():
+        built[name].children = part
+    return built
+
+
+def _written(snapshot: Snapshot, state: ViewState) -> dict[str, object]:
+    """Return, by the places where they stand, the parts that a browser writes anew by itself when the state changes."""
+    return {
+        "headline": headline_part(headline_view(snapshot, state, NATIONAL)),
+        "language": language_link(snapshot, state),
+        "map-table": map_records(map_view(snapshot, state), snapshot),
+        "provinces": provinces_part(snapshot, state),
+        "trend-notes": trend_notes(snapshot, state),
+    }
+
+
 def page(snapshot: Snapshot, state: ViewState, *, theme: str) -> Component:
-    """Build the whole page of a state."""
+    """Build the page as Dash draws it: without the parts that it takes over from the document as they are.
+
+    Dash looks at each of its components whenever anything changes, and those parts have hundreds.
+    """
     lang = state.lang
     return html.Div(
         [
-            header(snapshot, state),
+            header(lang),
             html.Main(
                 [
-                    html.Div(headline_part(headline_view(snapshot, state, NATIONAL)), id="headline"),
+                    html.Div(id="headline"),
                     search_part(snapshot, state),
                     control_part(snapshot, state),
                     _error_box(lang),
                     map_section(snapshot, state, theme=theme),
                     _region_section(snapshot, state, theme=theme),
                     _trend_section(snapshot, state, theme=theme),
-                    html.Section(provinces_part(snapshot, state), id="provinces"),
+                    html.Section(id="provinces"),
                     html.Section(method_part(snapshot, state), className="method"),
                 ],
                 id="content",
@@ -76,19 +99,17 @@ def stores(snapshot: Snapshot, state: ViewState, *, theme: str) -> list[Componen
         dcc.Store(id="theme", data=theme),
         dcc.Store(id="address"),
         dcc.Store(id="options", data=browser_options(snapshot, state.lang)),
-        dcc.Store(id="title"),
         dcc.Store(id="trend-drawn", data=trend_choice(snapshot, state)),
     ]
 
 
-def header(snapshot: Snapshot, state: ViewState) -> Component:
+def header(lang: str) -> Component:
     """Build the head of the page: name of the site and the other language."""
-    lang = state.lang
     return html.Header(
         [
             html.A(text("skip_link", lang), href="#content", className="skip"),
             html.A(text("site_name", lang), href=spoken("/", lang), className="site-name"),
-            html.Span(language_link(snapshot, state), id="language", className="language"),
+            html.Span(id="language", className="language"),
             html.Nav(
                 [
                     html.A(words(path, lang), href=address, **({"aria-current": "page"} if path == "/" else {}))
@@ -152,7 +173,7 @@ def _trend_section(snapshot: Snapshot, state: ViewState, *, theme: str) -> Compo
             html.Figure(
                 [
                     html.Div(graph, id="trend-frame", role="img", **{"aria-label": trend_alt(view)}),
-                    html.Div(trend_notes(snapshot, state), id="trend-notes"),
+                    html.Div(id="trend-notes"),
                 ]
             ),
             html.Div(id="trend-choice"),

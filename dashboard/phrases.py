@@ -9,12 +9,11 @@ from dataclasses import fields, replace
 from functools import lru_cache
 from itertools import product
 
-from dash.development.base_component import Component
-
 from dashboard import formats
 from dashboard.figures import HEADROOM, LOWEST_TOP, trend_figure
 from dashboard.hashed_file import HashedFile, hashed_file
 from dashboard.map_parts import TABLE_ROWS
+from dashboard.markup import to_html
 from dashboard.palette import LIGHT, MAP_CHART, THEMES, Palette, palette
 from dashboard.parts import MAP_FILES, TREND_FILES, kicker, marks_key
 from dashboard.reading import TREND_CHART, headline_view, trend_view
@@ -118,8 +117,8 @@ def _frames(snapshot: Snapshot, election: str, lang: str) -> list[object]:
     return [trend_figure(view, _named()) for view in _axes(snapshot, election, lang)]
 
 
-def _keys(snapshot: Snapshot, election: str, lang: str) -> list[Component]:
-    return [marks_key(view) for view in _axes(snapshot, election, lang)]
+def _keys(snapshot: Snapshot, election: str, lang: str) -> list[str]:
+    return [to_html(marks_key(view), {}) for view in _axes(snapshot, election, lang)]
 
 
 def _axes(snapshot: Snapshot, election: str, lang: str) -> list[TrendView]:

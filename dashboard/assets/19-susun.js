@@ -1,12 +1,29 @@
-/* Builds parts of the page as Dash takes them from the server: elements, links, tables and files. */
+/* Builds parts of the page as the server writes them: elements, links, tables and files; Dash leaves these places alone. */
 (function () {
   "use strict";
 
-  function el(type, children, props) {
-    return { namespace: "dash_html_components", type: type, props: Object.assign({ children: children }, props) };
+  function el(name, children, attributes) {
+    var made = document.createElement(name);
+    Object.keys(attributes || {}).forEach(function (key) { made.setAttribute(key, attributes[key]); });
+    made.append.apply(made, [].concat(children));
+    return made;
   }
 
-  function hint(said) { return el("P", said, { className: "hint" }); }
+  function hint(said) { return el("p", said, { "class": "hint" }); }
+
+  /* Gives a place what it holds from now on; what was unfolded there stays so, and the focus stays where it was. */
+  function put(name, parts, folded) {
+    var place = document.getElementById(name);
+    var old = Array.from(place.querySelectorAll("details"));
+    var focused = place.contains(document.activeElement) ? document.activeElement : null;
+    var index = focused ? Array.from(place.querySelectorAll(focused.tagName)).indexOf(focused) : -1;
+    place.replaceChildren.apply(place, parts);
+    if (!folded) {
+      place.querySelectorAll("details").forEach(function (now, at) { now.open = old[at] ? old[at].open : now.open; });
+    }
+    var again = focused && place.querySelectorAll(focused.tagName)[index];
+    if (again) { again.focus({ preventScroll: true }); }
+  }
 
   function address(state, changes, options) {
     return "/" + window.pantau.halaman.write(Object.assign({}, state, changes), options);
@@ -14,26 +31,26 @@
 
   /* The browser takes over what such a link leads to, without loading the page anew. */
   function stateLink(said, state, changes, options) {
-    return el("A", said, { href: address(state, changes, options), "data-state": "1" });
+    return el("a", said, { href: address(state, changes, options), "data-state": "1" });
   }
 
   function side(index, numeric) { return numeric.indexOf(index) < 0 ? "word" : "number"; }
 
   function cell(content, index, numeric) {
-    if (index === 0) { return el("Th", content, { scope: "row" }); }
+    if (index === 0) { return el("th", content, { scope: "row" }); }
     var wordy = numeric.indexOf(index) >= 0 && content !== "" && !/\d/.test(content);
-    return el("Td", content, { className: side(index, numeric) + (wordy ? " nothing" : "") });
+    return el("td", content, { "class": side(index, numeric) + (wordy ? " nothing" : "") });
   }
 
   function table(heads, rows, numeric, notes) {
     var head = heads.map(function (said, index) {
-      return el("Th", said, { scope: "col", className: side(index, numeric) });
+      return el("th", said, { scope: "col", "class": side(index, numeric) });
     });
     var body = rows.map(function (row) {
-      return el("Tr", row.map(function (content, index) { return cell(content, index, numeric); }));
+      return el("tr", row.map(function (content, index) { return cell(content, index, numeric); }));
     });
-    return el("Div", [el("Table", [el("Thead", el("Tr", head)), el("Tbody", body)])].concat(notes), {
-      className: "table-wrap"
+    return el("div", [el("table", [el("thead", el("tr", head)), el("tbody", body)])].concat(notes), {
+      "class": "table-wrap"
     });
   }
 
@@ -57,18 +74,18 @@
     Array.from(asked.keys()).forEach(function (name) {
       if (name === "lang" || known.parameter.indexOf(name) < 0) { asked.delete(name); }
     });
-    return el("P", known.akhiran.map(function (suffix) {
+    return el("p", known.akhiran.map(function (suffix) {
       var query = new URLSearchParams(asked);
       if (suffix === "csv") { query.set("unduh", "1"); }
       var target = "/grafik/" + chart + "." + suffix + (query.toString() ? "?" + query.toString() : "");
-      return el("A", phrases.teks["download_" + suffix], { href: target, className: "file file-" + suffix });
-    }), { className: "files" });
+      return el("a", phrases.teks["download_" + suffix], { href: target, "class": "file file-" + suffix });
+    }), { "class": "files" });
   }
 
   window.pantau = Object.assign(window.pantau || {}, {
     susun: {
       address: address, el: el, files: files, hint: hint, nothingNote: nothingNote, numberCell: numberCell,
-      stateLink: stateLink, table: table
+      put: put, stateLink: stateLink, table: table
     }
   });
 }());

@@ -1,4 +1,4 @@
-/* Keeps controls, address and state together, and asks the server for the rest of the page once the visitor rests. */
+/* Keeps controls, address and state together, and has the rest of the page written once the visitor rests. */
 (function () {
   "use strict";
 
@@ -127,7 +127,7 @@
   /* The class that the legend leaves in full colour is for the browser alone, so it stands behind the hash sign. */
   function filter() { return /^#kelas-\d$/.test(window.location.hash) ? window.location.hash : ""; }
 
-  /* The server is asked once nothing moves any more. */
+  /* More than the map is written once nothing moves any more. */
   function restSoon(delay) {
     window.clearTimeout(resting);
     resting = window.setTimeout(rest, delay);
@@ -139,6 +139,7 @@
     moving = false;
     if (same(latest.state, settled)) { return; }
     settled = latest.state;
+    writeTitle();
     window.dash_clientside.set_props("settled", { data: settled });
   }
 
@@ -175,12 +176,6 @@
     }());
   }
 
-  function title(_headline, state) {
-    document.documentElement.lang = state.lang;
-    writeTitle();
-    return window.dash_clientside.no_update;
-  }
-
   /* The name of a region is known once its panel is drawn. */
   function writeTitle() {
     if (!latest) { return; }
@@ -210,7 +205,7 @@
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside);
-  window.dash_clientside.pantau = Object.assign({}, window.dash_clientside.pantau, { sync: sync, title: title });
+  window.dash_clientside.pantau = Object.assign({}, window.dash_clientside.pantau, { sync: sync });
   window.pantau = Object.assign(window.pantau || {}, {
     halaman: { calm: calm, small: small, restSoon: restSoon, watchRegion: watchRegion, write: write }
   });

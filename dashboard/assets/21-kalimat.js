@@ -13,15 +13,15 @@
       return change[0] <= month;
     }).pop().slice(1).map(function (place) { return phrases.kalimat[place]; });
     var first = kata.fill(said[0], { month: kata.month(state, options) });
-    return [el("P", phrases.kicker[state.pemilihan], { className: "kicker" }), el("H1", first)].concat(
-      said.slice(1).map(function (sentence) { return el("P", sentence, { className: "lead" }); })
+    return [el("p", phrases.kicker[state.pemilihan], { "class": "kicker" }), el("h1", first)].concat(
+      said.slice(1).map(function (sentence) { return el("p", sentence, { "class": "lead" }); })
     );
   }
 
   function language(state, phrases, options) {
     var other = state.lang === "id" ? "en" : "id";
-    return el("A", phrases.teks.other_language, {
-      href: susun.address(state, { lang: other }, options), lang: other, hrefLang: other
+    return el("a", phrases.teks.other_language, {
+      href: susun.address(state, { lang: other }, options), lang: other, hreflang: other
     });
   }
 
@@ -85,9 +85,9 @@
     });
     var across = state.tingkat !== "provinsi" && !state.provinsi;
     return [
-      el("Details", [
-        el("Summary", summary), entryTable(shown, state, phrases, options, across), susun.hint(phrases.teks.map_table_more)
-      ], { open: Boolean(state.provinsi) }),
+      el("details", [
+        el("summary", summary), entryTable(shown, state, phrases, options, across), susun.hint(phrases.teks.map_table_more)
+      ], state.provinsi ? { open: "" } : {}),
       susun.files("peta-pelanggaran", state, phrases, options)
     ];
   }
@@ -98,7 +98,7 @@
       return [susun.stateLink(window.pantau.nilai.name(entry.code), state, { wilayah: entry.code }, options), ", "];
     });
     var named = [].concat.apply([], parts).slice(0, -1);
-    return [el("P", [phrases.teks.provinces_nothing, " "].concat(named, ["."]), { className: "listed" })];
+    return [el("p", [phrases.teks.provinces_nothing, " "].concat(named, ["."]), { "class": "listed" })];
   }
 
   function provinces(state, phrases, options) {
@@ -109,7 +109,7 @@
     var title = kata.fill(phrases.teks.provinces_title, {
       topic: kata.capital(kata.counted(state, options)), month: kata.month(state, options)
     });
-    return [el("H2", phrases.teks.provinces_heading), el("P", el("Strong", title)), susun.hint(phrases.teks.provinces_note)]
+    return [el("h2", phrases.teks.provinces_heading), el("p", el("strong", title)), susun.hint(phrases.teks.provinces_note)]
       .concat(
         known.length ? [entryTable(known, state, phrases, options, false)] : [],
         others(entries.filter(function (entry) { return !isKnown(entry); }), state, phrases, options)

@@ -33,8 +33,8 @@
     var title = kata.fill(phrases.teks.trend_title, { place: options.country, topic: kata.counted(state, options) });
     var pale = found.some(function (point) { return point.reading.unexplained; });
     var notes = last(found).reading.value === null ? ["trend_nothing"] : ["trend_panels"].concat(pale ? ["trend_pale"] : []);
-    return el("Figcaption", [el("Strong", title)].concat(notes.map(function (name) {
-      return el("Span", phrases.teks[name], { className: "hint" });
+    return el("figcaption", [el("strong", title)].concat(notes.map(function (name) {
+      return el("span", phrases.teks[name], { "class": "hint" });
     })));
   }
 
@@ -48,11 +48,18 @@
       ];
     });
     var notes = susun.nothingNote(found.map(function (point) { return point.reading; }), phrases);
-    return el("Details", [
-      el("Summary", phrases.teks.trend_table_summary),
+    return el("details", [
+      el("summary", phrases.teks.trend_table_summary),
       susun.hint(alt(state, phrases, options)),
       susun.table(heads.map(function (name) { return phrases.teks[name]; }), rows, [1, 2, 3], notes)
     ]);
+  }
+
+  /* Written by the server for each axis, as it needs no numbers. */
+  function key(state, phrases, options) {
+    var written = document.createElement("template");
+    written.innerHTML = phrases.kunci[state.pemilihan][axis(state, options)];
+    return written.content.firstChild;
   }
 
   function notes(state, phrases, options) {
@@ -60,7 +67,7 @@
     var whole = Object.assign({}, state, { wilayah: null, tren: options.defaults.tren });
     return [
       caption(found, state, phrases, options),
-      phrases.kunci[state.pemilihan][axis(state, options)],
+      key(state, phrases, options),
       table(found, state, phrases, options),
       susun.files("tren-pelanggaran", whole, phrases, options)
     ];

@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  var large = Boolean(new URLSearchParams(window.location.search).get("provinsi"));
+
   function none() { return window.dash_clientside.no_update; }
 
   function changed(name) {
@@ -19,13 +21,16 @@
   function write(state, options) {
     return whenKnown(function (phrases) {
       var kalimat = window.pantau.kalimat;
-      var tren = window.pantau.tren;
-      return [
-        kalimat.headline(state, phrases, options), kalimat.language(state, phrases, options),
-        kalimat.map(state, phrases, options), kalimat.provinces(state, phrases, options),
-        tren.notes(state, phrases, options), tren.alt(state, phrases, options)
-      ];
-    }, Array(6).fill(none()));
+      var put = window.pantau.susun.put;
+      put("headline", kalimat.headline(state, phrases, options));
+      put("language", [kalimat.language(state, phrases, options)]);
+      /* The table of a province is unfolded at first, and that of the country is not. */
+      put("map-table", kalimat.map(state, phrases, options), large !== Boolean(state.provinsi));
+      put("provinces", kalimat.provinces(state, phrases, options));
+      put("trend-notes", window.pantau.tren.notes(state, phrases, options));
+      large = Boolean(state.provinsi);
+      return window.pantau.tren.alt(state, phrases, options);
+    }, none());
   }
 
   function trend(state, theme, options) {

@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  var susun = window.pantau.susun;
+
   function place() { return document.getElementById("trend-choice"); }
 
   /* The link that was followed goes with the old drawing; the focus stays on the choice. */
@@ -12,25 +14,18 @@
     if (followed && current) { current.focus({ preventScroll: true }); }
   }
 
-  function node(name, children, attributes) {
-    var made = document.createElement(name);
-    Object.keys(attributes || {}).forEach(function (key) { made.setAttribute(key, attributes[key]); });
-    made.append.apply(made, children);
-    return made;
-  }
-
   function choice(value, state, phrases, options) {
     var current = value === state.tren ? { "aria-current": "true" } : {};
-    return node("li", [node("a", [phrases.teks["trend_choice_" + value]], Object.assign({
-      href: window.pantau.susun.address(state, { tren: value }, options) + "#" + phrases.jangkar, "data-state": "1"
-    }, current))]);
+    return susun.el("li", susun.el("a", phrases.teks["trend_choice_" + value], Object.assign({
+      href: susun.address(state, { tren: value }, options) + "#" + phrases.jangkar, "data-state": "1"
+    }, current)));
   }
 
   function choices(state, phrases, options) {
     var heading = phrases.teks.trend_choice_heading;
     var links = phrases.tren.map(function (value) { return choice(value, state, phrases, options); });
-    var list = node("nav", [node("ul", links)], { "class": "pilihan-tren", "aria-label": heading });
-    put(function () { place().replaceChildren(node("h3", [heading]), list); });
+    var list = susun.el("nav", susun.el("ul", links), { "class": "pilihan-tren", "aria-label": heading });
+    put(function () { place().replaceChildren(susun.el("h3", heading), list); });
   }
 
   /* What is drawn of the whole is the figure above, so that only its choices are left to write. */

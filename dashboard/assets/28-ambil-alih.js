@@ -2,6 +2,7 @@
 (function () {
   "use strict";
 
+  var PLACES = ["headline", "language", "map-table", "provinces", "trend-notes"];
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   var failed = false;
   var shapeless = false;
@@ -40,6 +41,11 @@
     setError(true);
   }
 
+  /* Dash leaves these places empty: what the server wrote there stays until something else is chosen. */
+  function move(from, to) {
+    if (!to.firstChild) { to.append.apply(to, Array.from(from.childNodes)); }
+  }
+
   function takeOver() {
     var first = document.getElementById("awal");
     var root = document.getElementById("react-entry-point");
@@ -48,6 +54,7 @@
     var drawn = root.querySelector("#map .choroplethlayer path") || (graph && root.querySelector("#map-frame.bare"));
     if (!drawn && !(shapeless && root.querySelector("#headline"))) { return false; }
     var focused = first.contains(document.activeElement);
+    PLACES.forEach(function (name) { move(document.getElementById("awal-" + name), document.getElementById(name)); });
     first.remove();
     document.documentElement.classList.add("siap");
     window.pantau.halaman.watchRegion();

@@ -19,7 +19,12 @@ WRITTEN = """() => {
   const tree = node => node.nodeType === Node.TEXT_NODE ? node.data : [node.localName,
     Object.fromEntries([...node.attributes].map(one => [one.name, one.value]).sort()),
     [...node.childNodes].map(tree)];
-  const part = name => tree(document.querySelector("#react-entry-point #" + name));
+  const part = name => {
+    const copy = document.querySelector("#react-entry-point #" + name).cloneNode(true);
+    copy.querySelectorAll("details[open]").forEach(one => one.setAttribute("open", ""));
+    copy.normalize();
+    return tree(copy);
+  };
   const graph = document.querySelector("#trend .js-plotly-plot");
   const names = ["headline", "language", "map-table", "provinces", "trend-notes", "trend-choice", "region",
     "region-records"];
@@ -154,6 +159,21 @@ def test_parts_of_the_trend_are_asked_for_only_while_they_are_chosen(visit: Any)
     choose(page, "Dugaan")
     expect(page.locator("#trend-choice a").first).to_have_attribute("href", "/#rincian")
     assert callbacks(visit.asked) == []
+
+
+def test_what_was_unfolded_stays_so_and_keeps_the_focus(visit: Any) -> None:
+    page = visit.open()
+    table = page.locator("#map-table details")
+    page.locator("#map-table summary").focus()
+    page.keyboard.press("Enter")
+    expect(table).to_have_attribute("open", "")
+    settle(page, "?sampai=2024-09")
+    expect(page.locator("h1")).to_contain_text("akhir September 2024")
+    expect(table).to_have_attribute("open", "")
+    expect(page.locator("#map-table summary")).to_be_focused()
+    settle(page, "?provinsi=34&sampai=2024-09")
+    settle(page, "?sampai=2024-09")
+    expect(table).not_to_have_attribute("open", "")
 
 
 def test_words_that_do_not_arrive_are_missed_aloud_with_a_way_to_try_again(new_visit: Callable[..., Any]) -> None:

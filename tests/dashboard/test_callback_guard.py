@@ -43,7 +43,7 @@ def test_a_call_of_the_page_is_answered(client: FlaskClient) -> None:
     "body",
     [
         {}, [], None, "x", 1,
-        call(output=MISSING), call(output=[]), call(output="lain.children"), call(output="title.data"),
+        call(output=MISSING), call(output=[]), call(output="lain.children"), call(output="trend.figure"),
         call(outputs=MISSING), call(outputs=[]), call(outputs={"id": "region", "property": "children"}),
         call(outputs=[{"id": "region-drawn", "property": "data"}]),
         call(inputs=MISSING), call(inputs=None), call(inputs="x"), call(inputs=[None]), call(inputs=inputs() * 2),
