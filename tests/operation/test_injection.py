@@ -68,6 +68,7 @@ def test_no_path_comes_back_as_code_or_leads_outside(kind: str, server: Flask) -
         "/grafik/{}.csv",
         "/geo/{}",
         "/nilai/{}",
+        "/kalimat/id/{}",
         "/api/v1/{}.csv",
     )
     for place in (*places, "/assets/{}", "/_dash-component-suites/dash/{}", "/pustaka/{}"):
