@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard import formats
+from dashboard.class_words import class_label
 from dashboard.controls import measure_options, month_marks
 from dashboard.figures import BORDER, DIMMED, OUTLINE, OUTLINE_OF_MANY
 from dashboard.labels import inline, label, unit_name
-from dashboard.map_parts import class_label
 from dashboard.palette import (
     FIRST_NUMBER_CLASS,
     NOTHING_CLASS,

@@ -1,20 +1,19 @@
 """Writes the colours of both themes as CSS variables and classes, so that legend, map and charts share them."""
 
-from dashboard.palette import DARK, LIGHT, palette
+from dashboard.palette import DARK, LIGHT, Palette, palette
 
 
 def colour_sheet() -> str:
     """Write the sheet of both themes."""
-    dark = f"@media (prefers-color-scheme: dark) {{ :root {{ {variables(DARK)} }} }}"
+    dark = f"@media (prefers-color-scheme: dark) {{ :root {{ {variables(palette(DARK))} }} }}"
     classes = "".join(
         f".kelas-{index} {{ background: var(--kelas-{index}); }}\n" for index in range(len(palette(LIGHT).classes))
     )
-    return f":root {{ {variables(LIGHT)} }}\n{dark}\n{classes}"
+    return f":root {{ {variables(palette(LIGHT))} }}\n{dark}\n{classes}"
 
 
-def variables(theme: str) -> str:
+def variables(colours: Palette) -> str:
     """Write the colours of one theme as CSS variables."""
-    colours = palette(theme)
     steps = {f"kelas-{index}": colour for index, colour in enumerate(colours.classes)}
     lines = {f"seri-{number}": colour for number, colour in enumerate(colours.series, start=1)}
     declared = {f"ikrar-{index}": colour for index, colour in enumerate(colours.declared)}

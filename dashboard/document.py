@@ -107,7 +107,7 @@ def _static(snapshot: Snapshot, state: ViewState) -> str:
 
 def _map_image(snapshot: Snapshot, state: ViewState) -> str:
     query = urlencode(to_query(state, snapshot))
-    source = "/grafik/peta-pelanggaran.svg" + (f"?{query}" if query else "")
+    source = "/peta.svg" + (f"?{query}" if query else "")
     alt = text("map_image_alt", state.lang, level=inline("region_level", state.level, state.lang))
     zoomed = " zoomed" if state.province else ""
     return f'<img class="chart chart-map{zoomed}" src="{escape(source)}" alt="{escape(alt)}">'

@@ -3,7 +3,7 @@
 from markupsafe import Markup, escape
 
 NAMES = {"class_": "class", "for_": "for"}
-VOID = {"base", "input", "link", "meta"}
+VOID = {"base", "img", "input", "link", "meta", "source"}
 Child = str | Markup | None
 
 

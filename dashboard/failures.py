@@ -9,17 +9,20 @@ from dash.exceptions import DependencyException, InvalidResourceError
 from flask import Flask, Response, request
 from werkzeug.exceptions import Gone, HTTPException, MethodNotAllowed
 
+from dashboard.conversion import ConversionError
 from dashboard.failure_page import failure_page
 from dashboard.operation.budgets import TooMuchError
 from dashboard.pages import PATHS
-from dashboard.routes import DATA_PATHS, UnknownParameterError
+from dashboard.routes import DATA_PATHS
 from dashboard.snapshot import NoReleaseError
-from dashboard.state import ParameterError
+from dashboard.state import ParameterError, UnknownParameterError
 from dashboard.wording import text
 from geo.wording import LANGUAGES
 
 HTML, JSON = "text/html", "application/json"
 CALLBACK_PATHS = "/_dash-"
+RETRY_AFTER = 3
+"""Seconds after which something that takes long may be asked again."""
 KINDS = {
     400: ("permintaan_salah", "request"),
     404: ("tidak_ditemukan", "missing"),
@@ -38,6 +41,7 @@ def register(server: Flask) -> None:
     server.register_error_handler(UnknownParameterError, _unknown_parameter)
     server.register_error_handler(NoReleaseError, _no_release)
     server.register_error_handler(TooMuchError, _too_much)
+    server.register_error_handler(ConversionError, _unmade)
     server.register_error_handler(HTTPException, refused)
 
 
@@ -90,6 +94,15 @@ def _about_parameter(code: str, said: str, parameter: str, allowed: Sequence[str
 def _no_release(_: NoReleaseError) -> Response:
     lang = _lang()
     return _answer(Failure(503, "belum_ada_rilis", text("error_release_title", lang), [text("error_release", lang)]))
+
+
+def _unmade(_: ConversionError) -> Response:
+    lang = _lang()
+    title, said = text("error_conversion_title", lang), text("error_conversion", lang)
+    response = _answer(Failure(503, "gambar_gagal", title, [said]))
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _too_much(error: TooMuchError) -> Response:

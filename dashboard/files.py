@@ -4,11 +4,12 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from dashboard.reading import TREND_CHART, drawn_places, map_entry, rate, read
+from dashboard.reading import TREND_CHART, drawn_places, rate, read
 from dashboard.region_view import declarations_until, first_declared
 from dashboard.release import REGENCY_LEVEL, Place, Snapshot
-from dashboard.state import TRENDS, ViewState
+from dashboard.state import STAGES, TRENDS, UNITS, ViewState
 from dashboard.views import Reading
 from etl.catalogue import load_catalogue
 from etl.export.text import safe
@@ -21,24 +22,33 @@ BOM = "\ufeff"
 def map_rows(snapshot: Snapshot, state: ViewState) -> list[Row]:
     """Return one row for each region on the map."""
     activities = Counter(row.region for row in declarations_until(snapshot, state))
-    return [_summary_row(snapshot, state, place, activities[place.code]) for place in drawn_places(snapshot, state)]
+    return [summary_row(snapshot, state, place, activities[place.code]) for place in drawn_places(snapshot, state)]
 
 
-def _summary_row(snapshot: Snapshot, state: ViewState, place: Place, activities: int) -> Row:
-    entry = map_entry(snapshot, state, place)
+def stage_rows(snapshot: Snapshot, state: ViewState, code: str) -> list[Row]:
+    """Return one row for each unit and stage of handling of a region."""
+    place = snapshot.places[code]
+    activities = sum(row.region == code for row in declarations_until(snapshot, state))
+    states = (replace(state, unit=unit, stage=stage) for unit in UNITS for stage in STAGES)
+    return [summary_row(snapshot, each, place, activities) for each in states]
+
+
+def summary_row(snapshot: Snapshot, state: ViewState, place: Place, activities: int) -> Row:
+    """Return the row of a region in the published table ``ringkasan``, with the number of its activities."""
+    reading, province = read(snapshot, state.key(place.code), state.month), snapshot.province_of(place.code)
     known = rate(place, snapshot, state)
     first = first_declared(snapshot, state, place.code)
     return {
         **identity(snapshot, place),
-        "nama_provinsi": entry.province,
+        "nama_provinsi": province.name if province else None,
         "pemilihan": state.election,
         "tahap": state.stage,
         "satuan": state.unit,
-        "jumlah": entry.reading.value,
-        "tidak_terinci": _unexplained(place, entry.reading),
-        "status": entry.reading.status,
-        "tersirat": entry.reading.implied,
-        "dasar": entry.reading.basis,
+        "jumlah": reading.value,
+        "tidak_terinci": _unexplained(place, reading),
+        "status": reading.status,
+        "tersirat": reading.implied,
+        "dasar": reading.basis,
         "per_10000_pns": known.per_10000 if known else None,
         "jumlah_pns": place.pns_count,
         "penyebut_kecil": known.small if known else None,
@@ -113,11 +123,11 @@ def _safe(cell: Cell) -> object:
 
 
 def file_name(chart: str, state: ViewState, release_id: str) -> str:
-    """Return a file name that says what is in the file."""
+    """Return the name of a file, without its suffix, that says what is in it."""
     trend = chart == TREND_CHART
     level = state.level if state.level != REGENCY_LEVEL else None
     own = [state.region] if trend else [level, state.province]
     breakdown = [state.trend] if trend and state.trend != TRENDS[0] else []
     named = [part for part in own if part]
     parts = [chart, *breakdown, state.election, state.stage, state.unit, state.month, *named, release_id]
-    return "_".join(parts) + ".csv"
+    return "_".join(parts)

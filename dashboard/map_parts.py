@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from dash.development.base_component import Component
 
 from dashboard import formats
+from dashboard.class_words import class_label, region_count
 from dashboard.components import dcc, html
-from dashboard.labels import capital, inline
-from dashboard.palette import FIRST_NUMBER_CLASS, NOTHING_CLASS, SUPPRESSED_CLASS, ZERO_CLASS
+from dashboard.labels import capital
+from dashboard.palette import FIRST_NUMBER_CLASS, SUPPRESSED_CLASS
 from dashboard.parts import MAP_FILES, entry_table, file_links
 from dashboard.release import PROVINCE_LEVEL, Snapshot
 from dashboard.sentences import map_topic, tile_words
@@ -15,7 +16,6 @@ from dashboard.state import MAP_KINDS, ViewState
 from dashboard.views import MapClass, MapEntry, MapView
 from dashboard.wording import text
 from etl.catalogue import load_catalogue
-from etl.codes import STATED_ZERO, SUPPRESSED
 
 TABLE_ROWS = 25
 RATE = "rate_per_10000_pns"
@@ -56,31 +56,8 @@ def _legend_words(entry: MapClass, view: MapView) -> list[Component]:
     return [
         html.Span(className=f"swatch kelas-{entry.index}"),
         html.Span(class_label(entry, lang, compared=view.state.shows_rate), className="legend-label"),
-        html.Span(_region_count(entry.count, lang), className="legend-count"),
+        html.Span(region_count(entry.count, lang), className="legend-count"),
     ]
-
-
-def _region_count(count: int, lang: str) -> str:
-    key = "legend_count_one" if count == 1 else "legend_count"
-    return text(key, lang, count=formats.number(count, lang))
-
-
-def class_label(entry: MapClass, lang: str, *, compared: bool = False) -> str:
-    """Say what a class of the legend holds."""
-    if entry.index == NOTHING_CLASS:
-        return text("legend_nothing", lang)
-    if entry.index in STATES:
-        return inline("status", STATES[entry.index], lang)
-    low = formats.number(entry.low or 0, lang)
-    if entry.high is None:
-        return text("legend_open", lang, low=low)
-    high = formats.number(entry.high, lang)
-    if compared:
-        return text("legend_to_under", lang, low=low, high=high) if entry.low else text("legend_under", lang, high=high)
-    return low if entry.low == entry.high else text("legend_span", lang, low=low, high=high)
-
-
-STATES = {ZERO_CLASS: STATED_ZERO, SUPPRESSED_CLASS: SUPPRESSED}
 
 
 def map_caption(view: MapView) -> list[Component]:

@@ -15,10 +15,9 @@ from dashboard.languages import in_address, spoken
 from dashboard.plain_pages import LANG, Asked, PlainPages
 from dashboard.reading import read
 from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Place, Snapshot
-from dashboard.routes import UnknownParameterError
 from dashboard.search import Fit, Match, finder, tidied
 from dashboard.sentences import reading_words
-from dashboard.state import ViewState, parse, region_address
+from dashboard.state import UnknownParameterError, ViewState, parse, region_address
 from dashboard.wording import text
 
 PATH = "/cari"

@@ -29,6 +29,8 @@ from dashboard.caching import DAY, FOR_EVER, SHORT
 from dashboard.callback_guard import refuse_foreign
 from dashboard.colours import colour_sheet
 from dashboard.comparison import page as comparison
+from dashboard.graphics import page as graphic_page
+from dashboard.graphics import routes as chart_routes
 from dashboard.kept_answers import KeptAnswers
 from dashboard.kept_pages import KeptPages
 from dashboard.operation.headers import page_policy, set_headers
@@ -38,12 +40,18 @@ from dashboard.pages import ENDPOINT
 from dashboard.palette import THEMES
 from dashboard.plain_pages import PlainPages
 from dashboard.ranking import page as ranking
-from dashboard.ranking.files import CHARTS as RANKING_CHARTS
 from dashboard.snapshot import ReleaseReader
 from etl.engine import open_engine
 
 VIEW_PREFIX = "tampilan"
-FILE_ENDPOINTS = {"geo", *release_files.ENDPOINTS, "csv", "json", "svg", "colours", "plotly"}
+FILE_ENDPOINTS = {
+    "geo",
+    *release_files.ENDPOINTS,
+    *("csv", "json", "svg", "png", "pdf", "txt"),
+    "light_map",
+    "colours",
+    "plotly",
+}
 DISCOVERY_ENDPOINTS = {"sitemap", "robots", "manifest", "favicon"}
 OWN_ENDPOINTS = FILE_ENDPOINTS | DISCOVERY_ENDPOINTS | {"healthz", "readyz", "measurements", "data_page", "data_feed"}
 ASSETS = "_dash_assets.static"
@@ -108,12 +116,14 @@ def create_server(*, address: str | None = None) -> Flask:
     settings = read_settings()
     operate(server, reader, settings)
     pages = KeptPages(reader)
-    routes.register(server, reader, charts={**declarations.CHARTS, **RANKING_CHARTS})
+    routes.register(server, reader)
+    chart_routes.register(server, reader)
     release_files.register(server, reader)
     api.register(server, engine)
     opendata.register(server, editions, reader)
     method.register(server, editions)
     plain = PlainPages(server, reader, editions)
+    graphic_page.register(plain)
     embeds.register(plain)
     evaluation.register(plain)
     guide.register(plain)

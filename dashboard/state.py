@@ -35,6 +35,15 @@ class ParameterError(ValueError):
         self.allowed = tuple(allowed)
 
 
+class UnknownParameterError(ValueError):
+    """Say that a data route does not know a parameter, and which ones it knows."""
+
+    def __init__(self, *, parameter: str, allowed: Sequence[str]) -> None:
+        super().__init__(parameter)
+        self.parameter = parameter
+        self.allowed = tuple(allowed)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewState:
     """What a page shows; ``region`` is none where no region is chosen, ``province`` where the map shows the country."""

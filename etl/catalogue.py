@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from etl.catalogue_charts import Chart, ChartDeclaration, ClassBreaks, Indicator, Palette, Parameter
+from etl.catalogue_charts import Chart, ChartDeclaration, ClassBreaks, ImageParameter, Indicator, Palette, Parameter
 from etl.catalogue_files import check_sections, read_codes, read_declarations
 from etl.catalogue_models import (
     MICRODATA,
@@ -70,6 +70,7 @@ class Catalogue:
     rules: Mapping[str, Rule]
     indicators: Mapping[str, Indicator]
     parameters: Mapping[str, Parameter]
+    images: Mapping[str, ImageParameter]
     charts: Mapping[str, Chart]
     palettes: Mapping[str, Palette]
     sources: Mapping[str, Source]
@@ -95,7 +96,7 @@ class Catalogue:
 def load_catalogue(root: Path = METADATA) -> Catalogue:
     """Read all declarations of a folder once and check that they fit together."""
     check_sections(root / "tables.yml", "tables", "rules")
-    check_sections(root / "charts.yml", "parameters", "charts", "palettes")
+    check_sections(root / "charts.yml", "parameters", "images", "charts", "palettes")
     sources = read_declarations(root / "sources.yml", Source)
     declared = read_declarations(root / "tables.yml", TableDeclaration, section="tables")
     rules = read_declarations(root / "tables.yml", Rule, section="rules")
@@ -113,6 +114,7 @@ def load_catalogue(root: Path = METADATA) -> Catalogue:
         rules=rules,
         indicators=indicators,
         parameters=parameters,
+        images=read_declarations(root / "charts.yml", ImageParameter, section="images"),
         charts={name: _chart(chart, indicators, parameters, fields) for name, chart in charts.items()},
         palettes=read_declarations(root / "charts.yml", Palette, section="palettes"),
         sources=sources,

@@ -10,7 +10,7 @@ from pydantic import StringConstraints
 
 from etl.catalogue_models import Bilingual, Declared, Field, Name
 
-ChartKind = Literal["map", "trend", "ranking"]
+ChartKind = Literal["map", "trend", "ranking", "stages", "profile"]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
 
@@ -42,6 +42,18 @@ class Parameter(Declared):
         if self.default_from == "last_month":
             return last_month
         return self.default_by_election.get(election) or self.default or ""
+
+
+class ImageParameter(Declared):
+    """Describe one query parameter of images: it has some values, or is a whole number between two limits."""
+
+    name: Name
+    title: Bilingual
+    values: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
+    default: str
+    kinds: tuple[Literal["svg", "png", "pdf"], ...]
 
 
 class ClassBreaks(Declared):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dashboard.charts.drawing import LINE, NARROW, SIZE, block, drawing, label, pair, rule
+from dashboard.charts.drawing import LINE, SIZE, block, drawing, is_narrow, label, message, rule
 from dashboard.charts.measure import text_width, wrapped
 from dashboard.elements import el, join
 from etl.codes import STATED_ZERO, SUPPRESSED
@@ -13,6 +13,8 @@ from etl.codes import STATED_ZERO, SUPPRESSED
 EDGE, GAP = 4, 8
 BAR, NARROW_BAR = 18, 14
 WIDEST_NAME, NARROWEST_BAR = 300, 90
+WIDEST_BESIDE = 0.3
+"""Part of a small drawing that names beside the bars may take; longer ones stand above them."""
 BETWEEN = 10
 HIDDEN_WIDTH = 22
 """Width of the box that stands for a suppressed number: the same for each, so that it tells nothing."""
@@ -24,49 +26,103 @@ class BarRow:
     """One bar; ``said`` stands at its end, the number or the words for its state."""
 
     name: str
-    value: int | None
+    value: float | None
     said: str
     status: str
     implied: bool = False
     link: str | None = None
 
 
-def light_bars(rows: Sequence[BarRow], *, title: str, description: str = "", lang: str) -> Markup:
-    """Draw bars for both widths of a page; ``title`` is the text alternative, one sentence."""
-    return pair(lambda width: draw_bars(rows, title=title, description=description, lang=lang, width=width))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarGroup:
+    """Bars with a heading; groups of one chapter, which stands over the first of them, have one scale.
+
+    ``empty`` is said where there are no bars.
+    """
+
+    heading: str
+    rows: tuple[BarRow, ...]
+    chapter: str = ""
+    opens: bool = False
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    start: float
+    width: int
+    scale: float
 
 
 def draw_bars(
     rows: Sequence[BarRow],
     *,
     title: str,
-    description: str = "",
     lang: str,
     width: int,
-    beside: Sequence[BarRow] | None = None,
+    beside: Sequence[BarRow] = (),
+    empty: str = "",
 ) -> Markup:
     """Draw bars for one width in pixels: names beside them, or above them on a phone.
 
     Args:
         rows: the bars.
         title: the text alternative, one sentence.
-        description: more of it.
         lang: language of the texts.
         width: of the drawing.
         beside: the bars of all drawings that are to be compared with this one; they share names' width and scale.
+        empty: what is said where there are no bars.
     """
-    every = [*rows, *(beside or ())]
-    start = 0.0 if width <= NARROW else _name_width(every) + GAP
-    said = max((text_width(row.said, SIZE, bold=True) for row in every), default=0)
-    room = max(NARROWEST_BAR, width - start - said - GAP - EDGE)
-    scale = room / max((row.value or 0 for row in every), default=0) if any(row.value for row in every) else 0
+    groups = [BarGroup(heading="", rows=tuple(rows), empty=empty)]
+    return draw_groups(groups, title=title, lang=lang, width=width, beside=beside)
+
+
+def draw_groups(
+    groups: Sequence[BarGroup], *, title: str, lang: str, width: int, beside: Sequence[BarRow] = ()
+) -> Markup:
+    """Draw groups of bars one under the other, with their names in one column; each chapter has a scale of its own.
+
+    Other arguments as of ``draw_bars``.
+    """
+    rows = [row for group in groups for row in group.rows]
+    names = _name_width([*rows, *beside])
+    cramped = is_narrow(width) and names > width * WIDEST_BESIDE
+    start = 0.0 if cramped else names + GAP
     parts: list[Markup] = []
     top = float(EDGE)
-    for row in rows:
-        parts.append(_row(row, start=start, top=top, scale=scale, width=width))
-        top += _height(row, start, width)
+    for group in groups:
+        together = [row for other in groups if other.chapter == group.chapter for row in other.rows]
+        room = _Room(start, width, _scale([*together, *beside], start, width))
+        drawn, top = _group(group, room, top)
+        parts.append(drawn)
     role = "group" if any(row.link for row in rows) else "img"
-    return drawing(*parts, width=width, height=top, title=title, description=description, lang=lang, role=role)
+    return drawing(*parts, width=width, height=top, title=title, lang=lang, role=role)
+
+
+def _scale(rows: Sequence[BarRow], start: float, width: int) -> float:
+    """Return the pixels that one stands for."""
+    # Words in the place of a number have no bar before them.
+    said = max((text_width(row.said, SIZE, bold=True) for row in rows if row.value is not None), default=0)
+    room = max(NARROWEST_BAR, width - start - said - GAP - EDGE)
+    highest = max((row.value or 0 for row in rows), default=0)
+    return room / highest if highest else 0
+
+
+def _group(group: BarGroup, room: _Room, top: float) -> tuple[Markup, float]:
+    parts: list[Markup] = []
+    for said, size in ((group.chapter if group.opens else "", SIZE + 1), (group.heading, SIZE)):
+        if said:
+            top += size + GAP
+            parts.append(label(said, 0, top, size=size, class_="judul" if size > SIZE else "kunci", bold=True))
+            top += GAP
+    for row in group.rows:
+        parts.append(_row(row, start=room.start, top=top, scale=room.scale, width=room.width))
+        top += _height(row, room.start, room.width)
+    if not group.rows and group.empty:
+        lines = wrapped(group.empty, room.width, SIZE)
+        parts.append(message(lines, 0, top))
+        top += (len(lines) + 1) * (LINE + 2)
+    return join(*parts), top
 
 
 def _name_width(rows: Sequence[BarRow]) -> float:

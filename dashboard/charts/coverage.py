@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.charts.calendar import MONTHS_HEIGHT, Calendar, bands, month_labels, rows_high
-from dashboard.charts.drawing import LINE, NARROW, SIZE, SMALL, drawing, label, message, pair
+from dashboard.charts.drawing import LINE, SIZE, SMALL, drawing, is_narrow, label, message, pair, taller
 from dashboard.charts.measure import text_width, wrapped
 from dashboard.charts.panel import GAP, Panel, frame
 from dashboard.charts.scales import CountScale, DayScale, Span, step_path
@@ -47,7 +47,7 @@ def draw_coverage(view: CoverageView, *, width: int) -> Markup:
     across = Span(max(text_width(name, SMALL) for name in names) + GAP, width - EDGE)
     scale = view.calendar.scale(across)
     top = rows_high(view.calendar, scale) + EDGE
-    drawn = Panel(across, CountScale(QUARTERS[-1], Span(top, top + HEIGHT[width <= NARROW])), QUARTERS)
+    drawn = Panel(across, CountScale(QUARTERS[-1], Span(top, top + taller(HEIGHT[is_narrow(width)], width))), QUARTERS)
     return drawing(
         bands(view.calendar, scale, bottom=drawn.bottom),
         frame(drawn, lang, said=names),

@@ -1,26 +1,27 @@
-"""Writes light charts as SVG: one drawing a width, a pair of them for pages, one with its own colours as a file."""
+"""Writes light charts as SVG: one drawing a width, a pair of them for pages, one in plain colours for print."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from dashboard.charts.measure import wrapped
 from dashboard.colours import variables
 from dashboard.elements import Child, el, join
-from dashboard.palette import DARK, LIGHT
+from dashboard.palette import LIGHT, Palette, palette
 
 WIDE, NARROW = 720, 320
 """Widths in pixels for which charts are drawn; text keeps its size only near them."""
+NARROW_UNDER = 560
+"""Under this width in pixels a chart is laid out as on a phone."""
 SIZE, SMALL = 13, 12
 """Sizes of text in pixels."""
 LINE = 15
 """Height of a line of text in pixels."""
 SHEET = Path(__file__).parent.parent / "assets" / "grafik.css"
 VIEW_BOX = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
-HEADING, MARGIN = 17, 16
-"""Size of the heading of a file, and the margin around it, in pixels."""
+OWN_WORDS = re.compile(r"^<title>.*?</title>(<desc>.*?</desc>)?", re.DOTALL)
 SPACE = "http://www.w3.org/2000/svg"
 
 
@@ -41,42 +42,42 @@ def drawing(
     )
 
 
+def is_narrow(width: float) -> bool:
+    """Tell whether a width is that of a phone."""
+    return width < NARROW_UNDER
+
+
+def taller(height: float, width: float) -> float:
+    """Return the height of a panel that is that high in the wide drawing of a page: it grows with the width."""
+    return height * max(1.0, width / WIDE)
+
+
+class Piece(NamedTuple):
+    """What is in a drawing, without its own text alternative, with its size in pixels."""
+
+    body: Markup
+    width: float
+    height: float
+
+
+def piece(drawn: Markup) -> Piece:
+    """Take a drawing out of its frame, to be set into another one."""
+    width, height = (float(part) for part in VIEW_BOX.search(drawn).groups())  # type: ignore[union-attr]
+    body = OWN_WORDS.sub("", drawn[drawn.index(">") + 1 : drawn.rindex("</svg>")])
+    return Piece(Markup(body), width, height)  # noqa: S704
+
+
+def moved(body: Markup, x: float, y: float) -> Markup:
+    """Set a part of a drawing somewhere else."""
+    return el("g", body, transform=f"translate({shortened(x)} {shortened(y)})")
+
+
 def pair(draw: Callable[[int], Markup]) -> Markup:
     """Draw a chart for both widths; the sheet of the charts shows the one that suits the screen."""
     return join(
         el("div", draw(WIDE), class_="lebar"),
         el("div", draw(NARROW), class_="sempit"),
     )
-
-
-def as_file(drawn: Markup, *, heading: str, source: str) -> str:
-    """Let a drawing stand without a page: a margin, a heading, its source, and the colours of both themes.
-
-    Args:
-        drawn: one drawing, as ``drawing`` makes it.
-        heading: what it shows, broken into lines above it.
-        source: where it is from, broken into lines below it.
-    """
-    rules = f":root{{{variables(LIGHT)}}}@media(prefers-color-scheme:dark){{:root{{{variables(DARK)}}}}}"
-    width, height = (float(part) for part in VIEW_BOX.search(drawn).groups())  # type: ignore[union-attr]
-    above, below = wrapped(heading, width, HEADING, bold=True), wrapped(source, width, SMALL)
-    high_above, high_below = len(above) * (HEADING + 5) + LINE, len(below) * LINE + LINE
-    box = (-MARGIN, -MARGIN - high_above, width + 2 * MARGIN, height + 2 * MARGIN + high_above + high_below)
-    parts = join(
-        el("style", Markup(rules + SHEET.read_text(encoding="utf-8"))),  # noqa: S704
-        el("rect", x=shortened(box[0]), y=shortened(box[1]), width="100%", height="100%", class_="kertas"),
-        *_lines(above, -high_above + HEADING, size=HEADING, step=HEADING + 5, class_="judul"),
-        *_lines(below, height + LINE + SMALL / 2, size=SMALL, step=LINE, class_="kecil"),
-    )
-    head = drawn.index(">") + 1
-    placed = " ".join(shortened(part) for part in box)
-    opened = VIEW_BOX.sub(f'viewBox="{placed}" width="{shortened(box[2])}" height="{shortened(box[3])}"', drawn[:head])
-    return f"{opened}{parts}{drawn[head:]}"
-
-
-def _lines(words: Sequence[str], base: float, *, size: int, step: int, class_: str) -> Iterator[Markup]:
-    for number, line in enumerate(words):
-        yield label(line, 0, base + number * step, size=size, class_=class_, bold=size == HEADING)
 
 
 def as_print(drawn: Markup, *, family: str) -> str:
@@ -86,14 +87,21 @@ def as_print(drawn: Markup, *, family: str) -> str:
     """
     alone = as_plain(drawn)
     rules = "".join(line for line in SHEET.read_text(encoding="utf-8").splitlines() if line.startswith(".grafik"))
-    colours = dict(VARIABLE.findall(variables(LIGHT)))
-    plain = USED.sub(lambda used: str(colours.get(used[1]) or used[2] or "none"), rules)
+    plain = with_colours(rules, palette(LIGHT))
     head = alone.index(">") + 1
     return f"{alone[:head]}<style>{plain}.grafik{{font-family:{family}}}</style>{alone[head:]}"
 
 
 VARIABLE = re.compile(r"--([\w-]+): ([^;]+);")
-USED = re.compile(r"var\(--([\w-]+)(?:, *([^)]+))?\)")
+USED = re.compile(r"var\(--([\w-]+)(?:, *([^()]+))?\)")
+
+
+def with_colours(rules: str, colours: Palette) -> str:
+    """Write plain values in the place of variables; what stands for a missing one may name another."""
+    known = dict(VARIABLE.findall(variables(colours)))
+    while USED.search(rules):
+        rules = USED.sub(lambda used: str(known.get(used[1]) or used[2] or "none"), rules)
+    return rules
 
 
 def as_plain(drawn: Markup) -> str:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.charts.calendar import MONTHS_HEIGHT, bands, month_box, month_labels, rows_high
-from dashboard.charts.drawing import LINE, NARROW, SMALL, drawing, label, pair, rule
+from dashboard.charts.drawing import LINE, SMALL, drawing, is_narrow, label, pair, rule, taller
 from dashboard.charts.measure import spread, text_width, wrapped
 from dashboard.charts.panel import MIDDLE, Panel, frame, nothing, panel, side_width
 from dashboard.charts.scales import DayScale, Span, step_path
@@ -37,7 +37,7 @@ def light_lines(view: LinesView) -> Markup:
 
 def draw_lines(view: LinesView, *, width: int) -> Markup:
     """Draw up to six series for one width in pixels; on a phone their names stand in a key above."""
-    narrow = width <= NARROW
+    narrow = is_narrow(width)
     drawn = _panel(view, width)
     scale = view.calendar.scale(drawn.across)
     named = _in_key(view, narrow=narrow)
@@ -66,11 +66,11 @@ def _known(view: LinesView) -> list[int]:
 
 def _panel(view: LinesView, width: int) -> Panel:
     highest = max((value or 0 for line in view.lines for value in line.values), default=0)
-    narrow = width <= NARROW
+    narrow = is_narrow(width)
     room = _number_room(view) if narrow else LABEL_ROOM
     across = Span(side_width(highest, view.lang), width - room)
     top = rows_high(view.calendar, view.calendar.scale(across)) + EDGE
-    return panel(across=across, top=top, height=HEIGHT[narrow], highest=highest)
+    return panel(across=across, top=top, height=taller(HEIGHT[narrow], width), highest=highest)
 
 
 def _number_room(view: LinesView) -> float:
@@ -122,7 +122,7 @@ def _words(line: Line, *, narrow: bool) -> tuple[str, ...]:
 def _ending(view: LinesView, ending: Ending, drawn: Panel, scale: DayScale, width: int) -> Markup:
     """Write name and number beside the end of a line, with a thin line to it where they had to be moved."""
     x, y = _places(view, ending.number, drawn, scale)[-1]
-    start = width - LABEL_ROOM + LABEL_GAP if width > NARROW else drawn.across.end + EDGE
+    start = width - LABEL_ROOM + LABEL_GAP if not is_narrow(width) else drawn.across.end + EDGE
     leader = rule(x + 5, y, start - 3, ending.y, "penunjuk")
     first = ending.y + MIDDLE - (len(ending.words) - 1) * LINE / 2
     words = [
@@ -144,7 +144,7 @@ def _key(view: LinesView, named: Sequence[int], width: int) -> Markup:
         words = _key_words(view.lines[index], width)
         rows.append(
             _key_row(
-                index, words, top, start=2.0 * SIGN_ROOM if width <= NARROW else 0.0, known=view.lines[index].known
+                index, words, top, start=2.0 * SIGN_ROOM if is_narrow(width) else 0.0, known=view.lines[index].known
             )
         )
         top += _key_step(words)

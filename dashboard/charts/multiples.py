@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from dashboard.charts.calendar import Calendar, month_box
-from dashboard.charts.drawing import LINE, NARROW, SIZE, block, drawing, label, rule, shortened
+from dashboard.charts.drawing import LINE, SIZE, block, drawing, label, rule, shortened
 from dashboard.charts.measure import wrapped
 from dashboard.charts.scales import CountScale, DayScale, Span, step_path
 from dashboard.charts.series import Line, LinesView
@@ -13,7 +13,8 @@ from dashboard.charts.signs import sign
 from dashboard.elements import el, join
 
 CELL, HIGH, EDGE = 150, 46, 4
-COLUMNS = {True: 2, False: 4}
+FEWEST_COLUMNS, COLUMN = 2, 170
+"""As many columns as have this width in pixels."""
 GUTTER = 12
 DOT = 2.5
 
@@ -45,7 +46,7 @@ def _entry(line: Line, view: LinesView, highest: int, *, in_page: bool) -> Marku
 
 def draw_multiples(view: LinesView, *, width: int) -> Markup:
     """Draw the same as one picture for one width in pixels, for a file."""
-    columns = COLUMNS[width <= NARROW]
+    columns = max(FEWEST_COLUMNS, int(width // COLUMN))
     across = (width - GUTTER * (columns - 1)) / columns
     words = [_words(line, across) for line in view.lines]
     above = max((len(names) + len(ends) for names, ends in words), default=0) * (LINE + 1) + EDGE

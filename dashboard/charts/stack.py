@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.charts.calendar import MONTHS_HEIGHT, Calendar, bands, month_box, month_labels, rows_high
-from dashboard.charts.drawing import LINE, NARROW, SMALL, drawing, label, pair, rule, shortened
+from dashboard.charts.drawing import LINE, SMALL, drawing, is_narrow, label, pair, rule, shortened, taller
 from dashboard.charts.measure import spread, wrapped
 from dashboard.charts.panel import MIDDLE, Panel, frame, nothing, panel, side_width
 from dashboard.charts.scales import CountScale, DayScale, Span
@@ -61,12 +61,12 @@ def light_stack(view: StackView) -> Markup:
 
 def draw_stack(view: StackView, *, width: int) -> Markup:
     """Draw the parts for one width in pixels."""
-    narrow = width <= NARROW
+    narrow = is_narrow(width)
     highest = max(view.totals, default=0)
     across = Span(side_width(highest, view.calendar.lang), width - LABEL_ROOM[narrow])
     scale = view.calendar.scale(across)
     top = rows_high(view.calendar, scale) + EDGE
-    drawn = panel(across=across, top=top, height=HEIGHT[narrow], highest=highest)
+    drawn = panel(across=across, top=top, height=taller(HEIGHT[narrow], width), highest=highest)
     areas = [area for area in _areas(view.layers) if any(area.layer.values)]
     layers = (_area(area, number, view.calendar, scale, drawn.counts) for number, area in enumerate(areas))
     return drawing(
@@ -119,7 +119,7 @@ def _said(area: Area, calendar: Calendar) -> str:
 
 def _names(areas: Sequence[Area], view: StackView, drawn: Panel, width: int) -> Markup:
     """Write the name and number of each part beside it, moved apart where parts are thin."""
-    room = LABEL_ROOM[width <= NARROW] - LABEL_GAP - EDGE
+    room = LABEL_ROOM[is_narrow(width)] - LABEL_GAP - EDGE
     words = [wrapped(_name(area.layer, view.calendar.lang), room, SMALL) for area in areas]
     middles = [drawn.counts.at((area.low[-1] + area.high[-1]) / 2) for area in areas]
     heights = [len(lines) * LINE + 2.0 for lines in words]

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.charts.calendar import MONTHS_HEIGHT, bands, calendar_of, month_box, month_labels, rows_high
-from dashboard.charts.drawing import NARROW, SIZE, block, drawing, label, pair
+from dashboard.charts.drawing import SIZE, block, drawing, is_narrow, label, pair, taller
 from dashboard.charts.panel import HEADING, Panel, frame, heading, nothing, panel, side_width
 from dashboard.charts.scales import DayScale, Span, step_path
 from dashboard.charts.signs import STATED_ZERO_SIGN, sign
@@ -30,7 +30,7 @@ def draw_trend(view: TrendView, *, width: int, low: bool = False) -> Markup:
     """Draw a trend for one width in pixels; its panels may be as ``low`` as on a phone at any width."""
     lang = view.state.lang
     calendar = calendar_of(view)
-    total, added = _panels(view, width, low=low or width <= NARROW)
+    total, added = _panels(view, width, low=low or is_narrow(width))
     scale = calendar.scale(total.across)
     known = any(point.reading.value is not None for point in view.points)
     bottom = added.bottom if known else total.bottom
@@ -63,7 +63,7 @@ def _panels(view: TrendView, width: int, *, low: bool) -> tuple[Panel, Panel]:
     highest = max((point.reading.value or 0 for point in view.points), default=0)
     most = max((point.added for point in view.points), default=0)
     across = Span(side_width(highest, view.state.lang), width - EDGE)
-    above, below = HEIGHTS[low]
+    above, below = (taller(height, 0 if low else width) for height in HEIGHTS[low])
     calendar = calendar_of(view)
     top = rows_high(calendar, calendar.scale(across)) + HEADING
     total = panel(across=across, top=top, height=above, highest=highest)

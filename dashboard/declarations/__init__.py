@@ -1,5 +1,5 @@
 """The page of declarations: which regions have declared neutrality, and when."""
 
-from dashboard.declarations.routes import CHARTS, register
+from dashboard.declarations.routes import register
 
-__all__ = ["CHARTS", "register"]
+__all__ = ["register"]

@@ -1,34 +1,23 @@
-"""Draws the curve of coverage toward polling day, for the page and as a file."""
+"""Draws the curve of coverage toward polling day."""
 
 from datetime import date
 
 from markupsafe import Markup
 
 from dashboard.charts.calendar import Calendar
-from dashboard.charts.coverage import CoverageView, draw_coverage, light_coverage
-from dashboard.charts.drawing import WIDE, as_file
+from dashboard.charts.coverage import CoverageView, light_coverage
 from dashboard.declarations.views import DeclarationView
 from dashboard.declarations.words import curve_alt
-from dashboard.labels import label
-from dashboard.wording import text
 from etl.months import month_start
 
 
 def page_curve(view: DeclarationView) -> Markup:
     """Draw the curve for both widths of the page."""
-    return light_coverage(_coverage(view))
+    return light_coverage(coverage_of(view))
 
 
-def curve_file(view: DeclarationView) -> str:
-    """Draw the curve as a file that stands without a page."""
-    lang = view.state.lang
-    election = label("election", view.state.election, lang)
-    heading = text("deklarasi_file_heading", lang, heading=text("deklarasi_curve_heading", lang), election=election)
-    source = text("deklarasi_file_source", lang, site=text("site_name", lang), release=view.release_id)
-    return as_file(draw_coverage(_coverage(view), width=WIDE), heading=heading, source=source)
-
-
-def _coverage(view: DeclarationView) -> CoverageView:
+def coverage_of(view: DeclarationView) -> CoverageView:
+    """Return what the curve of coverage draws."""
     return CoverageView(
         title=curve_alt(view),
         calendar=Calendar(view.months, view.marks, view.polling_day, view.state.lang),

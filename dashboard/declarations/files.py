@@ -70,6 +70,6 @@ def chart_columns(chart: str) -> tuple[str, ...]:
 
 
 def file_name(chart: str, state: DeclarationState, release_id: str) -> str:
-    """Return a file name that says what is in the file."""
+    """Return the name of a file, without its suffix, that says what is in it."""
     own = [state.province] if state.province else []
-    return "_".join([chart, state.election, state.until, *own, release_id]) + ".csv"
+    return "_".join([chart, state.election, state.until, *own, release_id])

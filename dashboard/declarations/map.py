@@ -1,20 +1,20 @@
-"""Draws the map of declarations as a light SVG, for the page and as a file."""
+"""Draws the map of declarations as a light SVG for its page, and gives its shapes to images."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from dashboard.declarations.state import DeclarationState, address, region_address
 from dashboard.declarations.views import PREVENTION, DeclarationView, Standing
-from dashboard.declarations.words import area_words, map_alt
+from dashboard.declarations.words import area_words
 from dashboard.elements import el, join
 from dashboard.geometry import WIDTH, height, paths
-from dashboard.palette import DARK, LIGHT, Palette, palette
 from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Boundary, Snapshot
 from dashboard.spans import COUNTRY, Span, spans
 from dashboard.wording import text
 
-SPACE = "http://www.w3.org/2000/svg"
 HATCH = "arsir"
 COARSE, FINE = "ringkas", "rinci"
 
@@ -29,17 +29,22 @@ def page_map(view: DeclarationView, snapshot: Snapshot) -> Markup | None:
         return None
     span = _span(view.state, snapshot)
     over = _provinces(view, snapshot, span) if not view.state.province else None
-    drawn = join(_hatch(), _areas(view, boundary, span, focusable=False), over)
+    drawn = join(_hatch(), _areas(view, boundary, span), over)
     return el("svg", drawn, viewBox=_box(span), class_="declared-map", aria_hidden="true", focusable="false")
 
 
-def map_file(view: DeclarationView, snapshot: Snapshot) -> str:
-    """Draw the map as a file that stands without a page."""
-    boundary = _boundary(view.state, snapshot)
-    span = _span(view.state, snapshot)
-    areas = _areas(view, boundary, span, focusable=True) if boundary else None
-    drawn = join(el("title", map_alt(view)), el("style", Markup(_style())), _hatch(), areas)  # noqa: S704
-    return str(el("svg", drawn, xmlns=SPACE, viewBox=_box(span), role="img", lang=view.state.lang))
+class MapSheet(NamedTuple):
+    """The shapes of a map by code, on a sheet of ``size`` units; none where the release has no boundaries."""
+
+    size: tuple[float, float]
+    shapes: Mapping[str, str]
+
+
+def map_sheet(state: DeclarationState, snapshot: Snapshot) -> MapSheet:
+    """Return the shapes that the map of a state needs."""
+    boundary, span = _boundary(state, snapshot), _span(state, snapshot)
+    shapes = paths(boundary, span, state.province or None) if boundary else {}
+    return MapSheet((WIDTH, height(span)), shapes)
 
 
 def _boundary(state: DeclarationState, snapshot: Snapshot) -> Boundary | None:
@@ -57,20 +62,18 @@ def _box(span: Span) -> str:
     return f"0 0 {WIDTH} {height(span)}"
 
 
-def _areas(view: DeclarationView, boundary: Boundary, span: Span, *, focusable: bool) -> Markup:
+def _areas(view: DeclarationView, boundary: Boundary, span: Span) -> Markup:
     shapes = paths(boundary, span, view.state.province or None)
-    return join(
-        *(_area(standing, view.state, shapes[standing.place.code], focusable=focusable) for standing in view.standings)
-    )
+    return join(*(_area(standing, view.state, shapes[standing.place.code]) for standing in view.standings))
 
 
-def _area(standing: Standing, state: DeclarationState, shape: str, *, focusable: bool) -> Markup:
+def _area(standing: Standing, state: DeclarationState, shape: str) -> Markup:
     title = el("title", area_words(standing, state.lang))
     group = standing.group.name
     # A sheet cannot point at a pattern of the document that it belongs to.
     fill = f"url(#{HATCH})" if group == PREVENTION else None
     drawn = el("path", title, d=shape, class_=f"area {group}", fill=fill)
-    return el("a", drawn, href=region_address(standing.place.code, state), tabindex=None if focusable else -1)
+    return el("a", drawn, href=region_address(standing.place.code, state), tabindex=-1)
 
 
 def _provinces(view: DeclarationView, snapshot: Snapshot, span: Span) -> Markup | None:
@@ -95,13 +98,3 @@ def _hatch() -> Markup:
     line = el("rect", width=1, height=6, class_="hatch-line")
     tile = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
     return el("defs", el("pattern", ground, line, id=HATCH, width=6, height=6, **tile))
-
-
-def _style() -> str:
-    return f"{_rules(palette(LIGHT))}@media(prefers-color-scheme:dark){{{_rules(palette(DARK))}}}"
-
-
-def _rules(colours: Palette) -> str:
-    steps = "".join(f".ikrar-{index}{{fill:{colour}}}" for index, colour in enumerate(colours.declared))
-    hatch = f".hatch-ground{{fill:{colours.prevention}}}.hatch-line{{fill:{colours.muted}}}"
-    return f".area{{stroke:{colours.background};stroke-width:.6}}.nihil{{fill:{colours.nothing}}}{steps}{hatch}"

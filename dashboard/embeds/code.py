@@ -3,9 +3,10 @@
 from markupsafe import Markup
 
 from dashboard.elements import el, join
-from dashboard.embeds.charts import CHARTS, PATH
+from dashboard.embeds.charts import PATH
+from dashboard.graphics.registry import CHARTS
 from dashboard.release import Snapshot
-from dashboard.state import ViewState, address
+from dashboard.state import ViewState, address, to_query
 from dashboard.wording import text
 
 SCRIPT = "/sematkan.js"
@@ -15,7 +16,7 @@ HEIGHT = 520
 
 def embed_code(chart: str, state: ViewState, snapshot: Snapshot, *, root: str) -> str:
     """Return the lines of HTML that set a chart into a page; the script gives it the height that it needs."""
-    title = CHARTS[chart](snapshot, state).title
+    title = CHARTS[chart].graphic(snapshot, to_query(state, snapshot)).title
     frame = el(
         "iframe",
         src=root + address(state, snapshot, path=f"{PATH}/{chart}"),

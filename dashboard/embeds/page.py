@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.elements import el
-from dashboard.embeds.charts import Embedded
+from dashboard.embeds.charts import drawn
 from dashboard.frame import versioned
+from dashboard.graphics.chart import Graphic
 from dashboard.head import basics
 from dashboard.languages import language
 from dashboard.wording import text
@@ -16,36 +17,36 @@ from etl.describe import Edition
 SHEETS = ("grafik.css", "sematan.css")
 
 
-def write_page(embedded: Embedded, edition: Edition, lang: str) -> str:
+def write_page(graphic: Graphic, edition: Edition, lang: str) -> str:
     """Write the whole document."""
     head = el(
         "head",
         basics(),
         el("meta", name="robots", content="noindex"),
-        el("title", embedded.title),
-        el("link", rel="canonical", href=edition.root + embedded.page),
+        el("title", graphic.title),
+        el("link", rel="canonical", href=edition.root + graphic.page),
         # Links open the site itself, not a page within the frame.
         el("base", target="_blank"),
         el("link", rel="stylesheet", href="/warna.css"),
         *(el("link", rel="stylesheet", href=versioned(name)) for name in SHEETS),
         el("script", src=versioned("sematan.js"), defer=True),
     )
-    document = el("html", head, el("body", _main(embedded, edition, lang)), lang=language(lang))
+    document = el("html", head, el("body", _main(graphic, edition, lang)), lang=language(lang))
     return f"<!DOCTYPE html>\n{document}\n"
 
 
-def _main(embedded: Embedded, edition: Edition, lang: str) -> Markup:
+def _main(graphic: Graphic, edition: Edition, lang: str) -> Markup:
     return el(
         "main",
-        el("h1", embedded.title),
-        el("p", embedded.until, class_="hint"),
-        el("figure", embedded.draw()),
-        _foot(embedded, edition, lang),
+        el("h1", graphic.title),
+        el("p", graphic.subtitle, class_="hint"),
+        el("figure", drawn(graphic)),
+        _foot(graphic, edition, lang),
     )
 
 
-def _foot(embedded: Embedded, edition: Edition, lang: str) -> Markup:
+def _foot(graphic: Graphic, edition: Edition, lang: str) -> Markup:
     day = formats.day(date.fromisoformat(edition.day), lang)
     source = text("embed_source", lang, release=edition.release_id, day=day)
-    link = el("a", text("embed_link", lang), href=edition.root + embedded.page, rel="noopener")
+    link = el("a", text("embed_link", lang), href=edition.root + graphic.page, rel="noopener")
     return el("p", source, " ", link, class_="source")

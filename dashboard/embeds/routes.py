@@ -3,13 +3,13 @@
 from flask import Response, abort
 
 from dashboard.caching import DAY
-from dashboard.embeds.charts import CHARTS, PATH
+from dashboard.embeds.charts import PATH
 from dashboard.embeds.code import SCRIPT
 from dashboard.embeds.page import write_page
 from dashboard.frame import ASSETS
+from dashboard.graphics.registry import CHARTS
 from dashboard.pages import ENDPOINT
 from dashboard.plain_pages import Asked, PlainPages
-from dashboard.state import parse
 
 POLICY = "; ".join(
     [
@@ -32,11 +32,11 @@ def register(pages: PlainPages) -> None:
 
 
 def _embed(asked: Asked) -> Response:
-    build = CHARTS.get(asked.parts["chart"])
-    if build is None:
+    found = CHARTS.get(asked.parts["chart"])
+    if found is None:
         abort(404)
-    embedded = build(asked.snapshot, parse(asked.query, asked.snapshot))
-    response = Response(write_page(embedded, asked.edition, asked.lang), content_type="text/html; charset=utf-8")
+    graphic = found.graphic(asked.snapshot, asked.query)
+    response = Response(write_page(graphic, asked.edition, asked.lang), content_type="text/html; charset=utf-8")
     response.headers["Content-Security-Policy"] = POLICY
     return response
 

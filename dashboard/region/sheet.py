@@ -9,9 +9,9 @@ from typing import Any
 from dashboard import formats
 from dashboard.charts.bars import BarRow, draw_bars
 from dashboard.charts.trend import draw_trend
+from dashboard.class_words import class_label
 from dashboard.labels import inline, label
 from dashboard.languages import language
-from dashboard.map_parts import class_label
 from dashboard.palette import LIGHT, palette
 from dashboard.paper.code import square_code
 from dashboard.paper.setting import picture, set_sheet

@@ -3,7 +3,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.embeds.charts import CHARTS
+from dashboard.graphics.registry import CHARTS
 
 
 @pytest.mark.parametrize("chart", CHARTS)
@@ -14,7 +14,9 @@ def test_a_chart_stands_alone_with_title_source_and_way_back(chart: str, lang: s
     assert f'<html lang="{lang}">' in answer.text
     assert "<svg" in answer.text
     assert "rekaan000001" in answer.text
-    assert re.search(r'<a href="http://localhost/(?:wilayah/11["?]|\?[^"]*wilayah=11)', answer.text)
+    assert re.search(
+        r'<a href="http://localhost/(?:wilayah/11|\?[^"]*wilayah=11|peringkat|deklarasi)["?&]', answer.text
+    )
 
 
 def test_anybody_may_frame_a_chart_and_nothing_else(client: FlaskClient) -> None:

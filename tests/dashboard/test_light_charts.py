@@ -8,7 +8,7 @@ import pytest
 from dashboard.charts.bars import BarRow, draw_bars
 from dashboard.charts.calendar import Calendar
 from dashboard.charts.coverage import CoverageView, draw_coverage
-from dashboard.charts.drawing import NARROW, SHEET, WIDE, as_file, pair
+from dashboard.charts.drawing import NARROW, SHEET, WIDE, pair
 from dashboard.charts.lines import draw_lines
 from dashboard.charts.mini_map import MapArea, mini_map
 from dashboard.charts.multiples import draw_multiples, small_multiples
@@ -159,17 +159,6 @@ def test_a_pair_holds_both_widths() -> None:
     drawn = pair(lambda width: draw_bars(ROWS, title="Tahap", lang="id", width=width))
     assert drawn.startswith('<div class="lebar"><svg')
     assert '<div class="sempit"><svg' in drawn
-
-
-def test_a_file_has_its_own_colours_heading_and_source() -> None:
-    drawn = draw_lines(lines(CALENDARS["pilkada id"], 3, 2), width=WIDE)
-    file = as_file(drawn, heading="Judul " * 20, source="Sumber: contoh <b>&")
-    assert file.count("<svg") == 1
-    assert "prefers-color-scheme:dark" in file
-    assert "--seri-1:" in file
-    assert "&lt;b&gt;&amp;" in file
-    assert collisions(file) == []
-    assert cut(file) == []
 
 
 def test_a_small_map_is_cropped_to_its_areas() -> None:

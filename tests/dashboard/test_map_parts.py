@@ -7,9 +7,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.browser_options import browser_options
+from dashboard.class_words import class_label
 from dashboard.controls import control_part
 from dashboard.files import file_name
-from dashboard.map_parts import class_label, legend_filter, legend_part, map_table, map_title
+from dashboard.map_parts import legend_filter, legend_part, map_table, map_title
 from dashboard.markup import to_html
 from dashboard.palette import SUPPRESSED_CLASS, class_of, palette, rate_floors
 from dashboard.reading import map_view
@@ -43,7 +44,7 @@ def test_files_of_a_province_hold_its_regions(client: FlaskClient, snapshot: Sna
     rows = client.get("/grafik/peta-pelanggaran.json?provinsi=11").json["data"]  # type: ignore[index]
     assert [row["kode_wilayah"] for row in rows] == ["1101", "1102"]
     assert "_11_" in file_name("peta-pelanggaran", state(provinsi="11"), snapshot.release_id)
-    drawing = client.get("/grafik/peta-pelanggaran.svg?provinsi=11").text
+    drawing = client.get("/peta.svg?provinsi=11").text
     assert drawing.count("<path") == 2
     assert 'viewBox="0 0 1000 1000"' in drawing
 

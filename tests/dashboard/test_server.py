@@ -38,7 +38,7 @@ def test_the_document_is_readable_before_any_script(client: FlaskClient) -> None
     assert '<html lang="id">' in body
     assert "Sedikitnya 1.200 ASN diduga melanggar netralitas" in body
     assert "Kabupaten Aceh Selatan: sedikitnya 5 ASN" in body
-    assert 'src="/grafik/peta-pelanggaran.svg?wilayah=1101"' in body
+    assert 'src="/peta.svg?wilayah=1101"' in body
     assert "https://contoh.example/a" in body
 
 
@@ -152,7 +152,7 @@ def test_every_answer_carries_the_safety_headers(client: FlaskClient) -> None:
 
 
 def test_the_light_map_has_one_titled_link_for_each_region(client: FlaskClient) -> None:
-    drawn = client.get("/grafik/peta-pelanggaran.svg").text
+    drawn = client.get("/peta.svg").text
     assert drawn.count("<path") == 3
     assert '<a href="/?wilayah=1102"><path class="k1"' in drawn
     assert "<title>Kabupaten Aceh Tenggara: dinyatakan nol</title>" in drawn

@@ -23,7 +23,7 @@ from dashboard.state import ViewState
 from dashboard.tiles import tile_borders, tile_boundary, tile_paths
 
 State = Callable[..., ViewState]
-TILES = "/grafik/peta-pelanggaran.svg?peta=ubin"
+TILES = "/peta.svg?peta=ubin"
 
 
 def drawn(path: str) -> list[tuple[float, float]]:
@@ -94,7 +94,7 @@ def test_lines_between_provinces_lie_over_the_tiles_and_under_what_is_chosen(sna
 
 
 def test_the_geographic_map_has_no_lines_between_provinces(client: FlaskClient) -> None:
-    assert "batas" not in client.get("/grafik/peta-pelanggaran.svg").text
+    assert "batas" not in client.get("/peta.svg").text
 
 
 def test_tiles_need_no_boundaries_of_the_release(snapshot: Snapshot, state: State) -> None:

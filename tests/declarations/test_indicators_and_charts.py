@@ -28,6 +28,8 @@ def test_the_charts_are_these() -> None:
         "peta-deklarasi": ("map", "first_declaration"),
         "tren-deklarasi": ("trend", "first_declaration"),
         "peringkat-pelanggaran": ("ranking", "published_minimum"),
+        "corong-penanganan": ("stages", "published_minimum"),
+        "profil-wilayah": ("profile", "published_minimum"),
     }
 
 
@@ -61,6 +63,17 @@ def test_a_default_is_an_allowed_value() -> None:
     chosen = [p for p in CATALOGUE.parameters.values() if p.values]
     assert len(chosen) > 4
     assert [p.name for p in chosen if p.default not in p.values] == []
+
+
+def test_parameters_of_images_have_values_or_limits_with_their_default_among_them() -> None:
+    assert list(CATALOGUE.images) == ["lebar", "tema", "judul", "skala"]
+    assert not set(CATALOGUE.images) & set(CATALOGUE.parameters)
+    for parameter in CATALOGUE.images.values():
+        if parameter.values:
+            assert parameter.default in parameter.values
+        else:
+            assert (parameter.least or 0) <= int(parameter.default) <= (parameter.most or 0)
+    assert {name for name, parameter in CATALOGUE.images.items() if "pdf" not in parameter.kinds} == {"skala"}
 
 
 def test_both_elections_together_are_not_a_choice() -> None:

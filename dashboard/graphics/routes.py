@@ -1,0 +1,131 @@
+"""Answers for the files of all charts: their rows, their images, and what they show in a sentence."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flask import Flask, Response, abort, request
+
+from dashboard import site
+from dashboard.caching import brief, of_release
+from dashboard.compression import unpack
+from dashboard.conversion import PDF, PNG
+from dashboard.files import BOM, to_csv
+from dashboard.graphics.asked import names_of
+from dashboard.graphics.chart import PATH, Chart
+from dashboard.graphics.images import SVG, Image, Images, Wanted
+from dashboard.graphics.registry import CHARTS
+from dashboard.release import Snapshot
+from dashboard.snapshot import ReleaseReader
+from dashboard.state import ParameterError, UnknownParameterError
+
+DOWNLOAD = "unduh"
+TYPES = {SVG: "image/svg+xml", PNG: "image/png", PDF: "application/pdf"}
+SUFFIXES = ("csv", "json", "txt", SVG, PNG, PDF)
+
+
+def register(server: Flask, reader: ReleaseReader) -> None:
+    """Register the files of all charts."""
+    files = ChartRoutes(reader)
+    for suffix in SUFFIXES:
+        server.add_url_rule(f"{PATH}/<chart>.{suffix}", suffix, getattr(files, suffix))
+
+
+class ChartRoutes:
+    """Answer for the files of all charts."""
+
+    def __init__(self, reader: ReleaseReader) -> None:
+        self._reader = reader
+        self._images = Images()
+
+    def csv(self, chart: str) -> Response:
+        """Answer with the rows of a chart as CSV, as a download where that is asked for."""
+        found, query = _found(chart), request.args.to_dict()
+        snapshot = self._asked(found)
+        body = (BOM if DOWNLOAD in query else "") + to_csv(found.rows(snapshot, query), found.columns(snapshot, query))
+        response = Response(body.encode(), content_type="text/csv; charset=utf-8")
+        return brief(_named(response, found, snapshot, "csv"), snapshot)
+
+    def json(self, chart: str) -> Response:
+        """Answer with the rows of a chart as JSON."""
+        found, query = _found(chart), request.args.to_dict()
+        snapshot = self._asked(found)
+        names = found.columns(snapshot, query)
+        ordered = [{name: row[name] for name in names} for row in found.rows(snapshot, query)]
+        body = json.dumps({"rilis": snapshot.release_id, "data": ordered}, ensure_ascii=False)
+        response = Response(body, content_type="application/json")
+        return brief(_named(response, found, snapshot, "json"), snapshot)
+
+    def txt(self, chart: str) -> Response:
+        """Answer with the finding of a chart in a sentence, for those who do not see it."""
+        found = _found(chart)
+        snapshot = self._asked(found)
+        said = found.graphic(snapshot, request.args.to_dict()).alt
+        response = Response(f"{said}\n", content_type="text/plain; charset=utf-8")
+        return brief(_named(response, found, snapshot, "txt"), snapshot)
+
+    def svg(self, chart: str) -> Response:
+        """Answer with the picture of a chart as SVG, compressed as it is kept for all who take it so."""
+        made, snapshot = self._image(chart, SVG)
+        if _takes_brotli():
+            return _answer(made, SVG, snapshot, encoding="br")
+        return _answer(replace(made, body=unpack(made.body)), SVG, snapshot)
+
+    def png(self, chart: str) -> Response:
+        """Answer with the picture of a chart as PNG."""
+        made, snapshot = self._image(chart, PNG)
+        return _answer(made, PNG, snapshot)
+
+    def pdf(self, chart: str) -> Response:
+        """Answer with the picture of a chart as PDF."""
+        made, snapshot = self._image(chart, PDF)
+        return _answer(made, PDF, snapshot)
+
+    def _image(self, chart: str, kind: str) -> tuple[Image, Snapshot]:
+        found = _found(chart)
+        snapshot = self._asked(found, extra=names_of(kind))
+        query = {name: value for name, value in request.args.to_dict().items() if name != DOWNLOAD}
+        return self._images.of(Wanted(chart=found, kind=kind, query=query, root=site.root()), snapshot), snapshot
+
+    def _asked(self, chart: Chart, *, extra: Sequence[str] = ()) -> Snapshot:
+        """Check the query's names; programs are told of a parameter that means nothing here."""
+        known = dict.fromkeys((*chart.parameters, *extra, DOWNLOAD))
+        unknown = [name for name in request.args if name not in known]
+        if unknown:
+            raise UnknownParameterError(parameter=unknown[0], allowed=tuple(known))
+        asked = request.args.get(DOWNLOAD) or "1"
+        if asked != "1":
+            raise ParameterError(parameter=DOWNLOAD, value=asked, allowed=("1",))
+        return self._reader.current()
+
+
+def _found(chart: str) -> Chart:
+    return CHARTS[chart] if chart in CHARTS else abort(404)
+
+
+def _named(response: Response, chart: Chart, snapshot: Snapshot, suffix: str) -> Response:
+    """Let a browser store an answer as a file where that is asked for."""
+    query = request.args.to_dict()
+    if query.get(DOWNLOAD):
+        name = f"{chart.file_name(snapshot, query)}.{suffix}"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _takes_brotli() -> bool:
+    return request.accept_encodings["br"] > 0
+
+
+def _answer(made: Image, kind: str, snapshot: Snapshot, *, encoding: str = "") -> Response:
+    """Answer with an image; other sites may show it, whatever they allow themselves."""
+    response = Response(made.body, mimetype=TYPES[kind])
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    if kind == SVG:
+        response.vary.add("Accept-Encoding")
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    if request.args.get(DOWNLOAD):
+        response.headers["Content-Disposition"] = f'attachment; filename="{made.file_name}.{kind}"'
+    response.set_etag(f"{made.tag}{encoding}")
+    return of_release(response, release_id=snapshot.release_id, created_at=snapshot.created_at)
