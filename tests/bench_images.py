@@ -1,0 +1,124 @@
+"""Measures images of charts: drawing one against vl-convert's own map, and a kept one against a bare route."""
+
+import json
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+
+from dashboard.compression import unpack
+from dashboard.graphics.asked import setting
+from dashboard.graphics.picture import picture
+from dashboard.graphics.registry import CHARTS
+from dashboard.palette import LIGHT, palette
+from dashboard.reading import map_view
+from dashboard.release import REGENCY_LEVEL, Snapshot
+from dashboard.snapshot import ReleaseReader
+from dashboard.state import parse
+from etl.engine import open_engine
+from tests.bench_server import Server
+
+ROUNDS, REQUESTS = 15, 300
+MAP = "peta-pelanggaran"
+PATHS = (f"/grafik/{MAP}.svg", f"/grafik/{MAP}.png")
+BARE = """
+import os
+from pathlib import Path
+from flask import Flask, Response
+app = Flask("bare_image")
+body = Path(os.environ["BENCH_BODY"]).read_bytes()
+kind = os.environ["BENCH_TYPE"]
+extra = {"Content-Encoding": "br"} if "svg" in kind else {}
+app.add_url_rule("/<path:any>", "any", lambda any: Response(body, mimetype=kind, headers=extra))
+"""
+
+
+def image_cases(folder: Path) -> list[tuple[str, str, float, float]]:
+    """Measure the drawing of the national map, and its kept image."""
+    address = f"sqlite:///{folder / 'bench.sqlite3'}"
+    engine = open_engine(address=address, read_only=True)
+    snapshot = ReleaseReader(engine).current()
+    engine.dispose()
+    specification = vega_lite_map(snapshot)
+    ours = _middle(lambda: _drawn_anew(snapshot))
+    bare = _middle(lambda: vl_convert.vegalite_to_svg(specification))
+    return [("national map SVG, not kept", "vl-convert vegalite_to_svg", ours, bare), *_kept(folder, address)]
+
+
+def _middle(work: Callable[[], object]) -> float:
+    work()
+    seconds = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - started)
+    return statistics.median(seconds)
+
+
+def _drawn_anew(snapshot: Snapshot) -> str:
+    """Draw the map as for the first time; only the shapes of the release are kept, as they are for every picture."""
+    map_view.cache_clear()
+    asked = setting({}, snapshot, root="https://pantau.example")
+    return picture(CHARTS[MAP].graphic(snapshot, {}), asked)
+
+
+def vega_lite_map(snapshot: Snapshot) -> dict[str, Any]:
+    """Describe the same map as Vega-Lite: the same shapes, classes, links and labels."""
+    boundary = snapshot.boundary(REGENCY_LEVEL)
+    if boundary is None:
+        raise LookupError
+    colours = palette(LIGHT).classes
+    known = {entry.place.code: entry for entry in map_view(snapshot, parse({}, snapshot)).entries}
+    features = json.loads(unpack(boundary.body_br))["features"]
+    for feature in features:
+        entry = known[str(feature["id"])]
+        said = f"{entry.place.name}: {entry.reading.value}"
+        feature["properties"] = {
+            "kelas": colours[entry.class_index], "sebut": said, "tautan": f"https://pantau.example/{entry.place.code}",
+        }  # fmt: skip
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "width": 752,
+        "height": 284,
+        "projection": {"type": "identity", "reflectY": True},
+        "data": {"values": features},
+        "mark": {"type": "geoshape", "stroke": "white", "strokeWidth": 0.5},
+        "encoding": {
+            "color": {"field": "properties.kelas", "type": "nominal", "scale": None},
+            "href": {"field": "properties.tautan", "type": "nominal"},
+            "description": {"field": "properties.sebut", "type": "nominal"},
+        },
+    }
+
+
+def _kept(folder: Path, address: str) -> list[tuple[str, str, float, float]]:
+    """Measure kept images through gunicorn; the first requests of each worker draw them."""
+    with Server("dashboard.server:create_server()", DATABASE_URL=address) as site:
+        bodies = {path: site.get(path) for path in PATHS}
+        for path in PATHS:
+            site.many(path, times=20)
+        ours = {path: _middle_rate(site, path) for path in PATHS}
+    (folder / "bare_image.py").write_text(BARE, encoding="utf-8")
+    cases = []
+    for path in PATHS:
+        (folder / "image").write_bytes(bodies[path])
+        kind = "image/svg+xml" if path.endswith("svg") else "image/png"
+        with Server(
+            "bare_image:app", BENCH_BODY=str(folder / "image"), BENCH_TYPE=kind, PYTHONPATH=str(folder)
+        ) as bare:
+            bare.many("/x", times=20)
+            theirs = _middle_rate(bare, "/x")
+        cases.append((f"GET {path}, kept ({len(bodies[path])} B)", "bare route", ours[path], theirs))
+    return cases
+
+
+def _middle_rate(server: Server, path: str) -> float:
+    seconds = []
+    for _ in range(5):
+        started = time.perf_counter()
+        server.many(path, times=REQUESTS)
+        seconds.append((time.perf_counter() - started) / REQUESTS)
+    return statistics.median(seconds)
