@@ -4,6 +4,7 @@ import json
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from dashboard.state import parse
 from etl.engine import open_engine
 from tests.bench_server import Server
 
-ROUNDS, REQUESTS = 15, 300
+TURNS, REQUESTS = 9, 200
 MAP = "peta-pelanggaran"
 PATHS = (f"/grafik/{MAP}.svg", f"/grafik/{MAP}.png")
 BARE = """
@@ -43,19 +44,8 @@ def image_cases(folder: Path) -> list[tuple[str, str, float, float]]:
     snapshot = ReleaseReader(engine).current()
     engine.dispose()
     specification = vega_lite_map(snapshot)
-    ours = _middle(lambda: _drawn_anew(snapshot))
-    bare = _middle(lambda: vl_convert.vegalite_to_svg(specification))
+    ours, bare = _in_turns(lambda: _drawn_anew(snapshot), lambda: vl_convert.vegalite_to_svg(specification))
     return [("national map SVG, not kept", "vl-convert vegalite_to_svg", ours, bare), *_kept(folder, address)]
-
-
-def _middle(work: Callable[[], object]) -> float:
-    work()
-    seconds = []
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - started)
-    return statistics.median(seconds)
 
 
 def _drawn_anew(snapshot: Snapshot) -> str:
@@ -95,30 +85,29 @@ def vega_lite_map(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def _kept(folder: Path, address: str) -> list[tuple[str, str, float, float]]:
-    """Measure kept images through gunicorn; the first requests of each worker draw them."""
-    with Server("dashboard.server:create_server()", DATABASE_URL=address) as site:
-        bodies = {path: site.get(path) for path in PATHS}
-        for path in PATHS:
-            site.many(path, times=20)
-        ours = {path: _middle_rate(site, path) for path in PATHS}
+    """Measure kept images through gunicorn, in turns with a bare route, since machines differ from second to second."""
     (folder / "bare_image.py").write_text(BARE, encoding="utf-8")
     cases = []
-    for path in PATHS:
-        (folder / "image").write_bytes(bodies[path])
-        kind = "image/svg+xml" if path.endswith("svg") else "image/png"
-        with Server(
-            "bare_image:app", BENCH_BODY=str(folder / "image"), BENCH_TYPE=kind, PYTHONPATH=str(folder)
-        ) as bare:
-            bare.many("/x", times=20)
-            theirs = _middle_rate(bare, "/x")
-        cases.append((f"GET {path}, kept ({len(bodies[path])} B)", "bare route", ours[path], theirs))
+    with Server("dashboard.server:create_server()", DATABASE_URL=address) as site:
+        for path in PATHS:
+            body = site.get(path)
+            (folder / "image").write_bytes(body)
+            kind = "image/svg+xml" if path.endswith("svg") else "image/png"
+            settings = {"BENCH_BODY": str(folder / "image"), "BENCH_TYPE": kind, "PYTHONPATH": str(folder)}
+            with Server("bare_image:app", **settings) as bare:
+                ours, theirs = _in_turns(
+                    partial(site.many, path, times=REQUESTS), partial(bare.many, "/x", times=REQUESTS)
+                )
+            cases.append((f"GET {path}, kept ({len(body)} B)", "bare route", ours / REQUESTS, theirs / REQUESTS))
     return cases
 
 
-def _middle_rate(server: Server, path: str) -> float:
-    seconds = []
-    for _ in range(5):
-        started = time.perf_counter()
-        server.many(path, times=REQUESTS)
-        seconds.append((time.perf_counter() - started) / REQUESTS)
-    return statistics.median(seconds)
+def _in_turns(*works: Callable[[], object]) -> tuple[float, ...]:
+    """Return the median seconds of each, after one round that nobody counts."""
+    seconds: list[list[float]] = [[] for _ in works]
+    for _ in range(TURNS + 1):
+        for kept, work in zip(seconds, works, strict=True):
+            started = time.perf_counter()
+            work()
+            kept.append(time.perf_counter() - started)
+    return tuple(statistics.median(kept[1:]) for kept in seconds)
