@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from flask import Flask, has_request_context, request
 
 from dashboard import site
-from dashboard.components import html
+from dashboard.components import html, plain
 from dashboard.document import Pieces, document
 from dashboard.layout import page, region_main, region_records, stores
 from dashboard.opendata.editions import Editions
@@ -183,11 +183,11 @@ def _register_server(app: PageApp) -> None:
 
     @app.callback(Output("region-drawn", "data"), region, State("theme", "data"), prevent_initial_call=True)
     def show_region(data: dict[str, str | None], theme: str) -> object:
-        return region_main(*_now(app, data), theme=theme)
+        return plain(region_main(*_now(app, data), theme=theme))
 
     @app.callback(Output("records-drawn", "data"), region, prevent_initial_call=True)
     def show_records(data: dict[str, str | None]) -> object:
-        return region_records(*_now(app, data))
+        return plain(region_records(*_now(app, data)))
 
     @app.callback(Output("trend-drawn", "data"), Input("of-trend", "data"), prevent_initial_call=True)
     def draw_choice(data: dict[str, str | None]) -> object:

@@ -6,6 +6,8 @@ from typing import Protocol, cast
 import dash
 from dash.development.base_component import Component
 
+WILD = ("data-", "aria-")
+
 
 class Library(Protocol):
     """A library of components, each made by calling its name."""
@@ -13,5 +15,42 @@ class Library(Protocol):
     def __getattr__(self, name: str, /) -> Callable[..., Component]: ...
 
 
-html = cast("Library", dash.html)
+class _Html:
+    """Dash's elements of HTML, made without its checks of every value: a page has hundreds, and they took longest."""
+
+    def __getattr__(self, name: str) -> Callable[..., Component]:
+        made = _maker(name)
+        setattr(self, name, made)
+        return made
+
+
+def _maker(name: str) -> Callable[..., Component]:
+    kind = getattr(dash.html, name)
+    common = vars(kind())
+    known = frozenset(common["_prop_names"])
+
+    def make(children: object = None, **props: object) -> Component:
+        if not all(prop in known or prop.startswith(WILD) for prop in props):
+            return cast("Component", kind(children, **props))  # which says what is wrong
+        component: Component = kind.__new__(kind)
+        vars(component).update(common, children=children, **props)
+        return component
+
+    return make
+
+
+def plain(node: object) -> object:
+    """Write elements as Dash sends them, all that they hold included; what is not an element stays as it is."""
+    if isinstance(node, (list, tuple)):
+        return [plain(child) for child in node]
+    if not isinstance(node, Component) or node._namespace != HTML:  # noqa: SLF001
+        return node
+    held = {name: value for name, value in vars(node).items() if name not in OWN}
+    return {"props": {**held, "children": plain(held.get("children"))}, "type": node._type, "namespace": HTML}  # noqa: SLF001
+
+
+html = cast("Library", _Html())
 dcc = cast("Library", dash.dcc)
+HTML = "dash_html_components"
+OWN = frozenset(vars(dash.html.Div())) - {"children"}
+"""What an element knows of itself beside its properties."""
