@@ -1,12 +1,14 @@
+import json
 from functools import partial
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from plotly.io.json import to_json_plotly
 
 from dashboard import layout
-from dashboard.kept_answers import KeptAnswers
+from dashboard.kept_answers import KeptAnswers, unescaped
 from dashboard.server import create_server
 from tests.dashboard.test_callback_guard import ADDRESS, call, inputs, themed
 
@@ -68,3 +70,23 @@ def test_an_answer_is_compressed_for_each_as_asked(counted: tuple[FlaskClient, l
     assert "Content-Encoding" not in plain.headers
     assert packed.headers["Content-Encoding"] == "br"
     assert len(packed.data) < len(plain.data)
+
+
+@pytest.mark.parametrize("said", ["<p>1/2 > 1/3</p>", r"a text \u003c that holds a code", "\\", "\\/<", "\u2028"])
+def test_an_answer_means_the_same_without_escapes(said: str) -> None:
+    sent = str(to_json_plotly({"response": said})).encode()
+    assert json.loads(unescaped(sent)) == {"response": said}
+
+
+def test_markup_is_sent_as_it_is(counted: tuple[FlaskClient, list[Any]]) -> None:
+    client, _ = counted
+    choice = {
+        "output": "trend-drawn.data",
+        "outputs": {"id": "trend-drawn", "property": "data"},
+        "inputs": [{"id": "of-trend", "property": "data", "value": {"tren": "tahap"}}],
+        "changedPropIds": ["of-trend.data"],
+    }
+    first, again = (client.post(ADDRESS, json=choice) for _ in range(2))
+    assert b"<svg " in first.data
+    assert b"\\u003c" not in first.data
+    assert first.data == again.data
