@@ -65,13 +65,15 @@ def mark_shapes(view: TrendView, colours: Palette) -> list[dict[str, Any]]:
 
 
 def _line(day: date, high: float, line: dict[str, Any]) -> list[dict[str, Any]]:
-    across = {"type": "line", "xref": "x", "x0": day, "x1": day, "line": line, "layer": "below"}
+    x = day.isoformat()  # as text: Plotly's encoder tries seven other kinds before it takes a day for a day
+    across = {"type": "line", "xref": "x", "x0": x, "x1": x, "line": line, "layer": "below"}
     return [{**across, **_through()}, {**across, **_above(high)}]
 
 
 def _band(stage: Placed, high: float, colour: str, opacity: float) -> list[dict[str, Any]]:
+    start, end = stage.mark.start.isoformat(), (stage.mark.end + timedelta(days=1)).isoformat()
     band = {
-        "type": "rect", "xref": "x", "x0": stage.mark.start, "x1": stage.mark.end + timedelta(days=1),
+        "type": "rect", "xref": "x", "x0": start, "x1": end,
         "fillcolor": colour, "opacity": opacity, "line": {"width": 0}, "layer": "below",
     }  # fmt: skip
     return [{**band, **_through()}, {**band, **_above(high)}]
@@ -107,7 +109,8 @@ def mark_names(view: TrendView, colours: Palette) -> list[dict[str, Any]]:
 def _name(said: str, day: date, row: int, anchor: str, colour: str) -> dict[str, Any]:
     """Write a name beside a day; ``anchor`` is the side of the text that touches the line of the day."""
     return {
-        "xref": "x", "yref": "paper", "x": day, "y": 1, "xanchor": anchor, "yanchor": "bottom", "showarrow": False,
+        "xref": "x", "yref": "paper", "x": day.isoformat(), "y": 1, "xanchor": anchor, "yanchor": "bottom",
+        "showarrow": False,
         "xshift": 1 if anchor == "left" else -1, "yshift": row * ROW + TITLE, "text": said, "align": anchor,
         "font": {"size": TEXT, "color": colour}, "borderpad": 1,
     }  # fmt: skip

@@ -35,6 +35,8 @@ from etl.rates import is_small, rate_per_10000
 from geo.regions import NATIONAL
 
 KEPT_VIEWS = 32
+KEPT_SERIES = 4096
+"""Series kept month by month, of 14,000 that the regions, stages and units of both elections make."""
 TREND_CHART = "tren-pelanggaran"
 WITHOUT_NUMBER = {UNPUBLISHED, SUPPRESSED}
 NOTHING = Reading(value=None, unexplained=0, status=UNPUBLISHED, implied=False, basis="publikasi")
@@ -43,8 +45,10 @@ NOTHING = Reading(value=None, unexplained=0, status=UNPUBLISHED, implied=False, 
 def read(snapshot: Snapshot, key: SeriesKey, month: str) -> Reading:
     """Return what is known of a series at the end of a month."""
     row = snapshot.at(key, month)
-    if row is None:
-        return NOTHING
+    return NOTHING if row is None else _reading(row)
+
+
+def _reading(row: Observation) -> Reading:
     value = None if row.status in WITHOUT_NUMBER else row.cumulative
     return Reading(value, row.unexplained, row.status, row.implied, row.basis)
 
@@ -157,25 +161,33 @@ def trend_view(snapshot: Snapshot, state: ViewState, code: str, *, first: str = 
         release_id=snapshot.release_id,
         place=snapshot.places[code],
         months=months,
-        points=tuple(_point(snapshot, key, month) for month in months if month <= state.month),
+        points=tuple(point for point in _points(snapshot, key) if first <= point.month <= state.month),
         marks=marks(snapshot, chart=TREND_CHART, election=state.election, lang=state.lang),
         polling_day=snapshot.polling_day(state.election),
     )
 
 
-def _point(snapshot: Snapshot, key: SeriesKey, month: str) -> TrendPoint:
-    row = snapshot.at(key, month)
-    if row is None or row.month != month:
-        return TrendPoint(month, 0, 0, read(snapshot, key, month))
-    before = max((earlier for earlier in snapshot.series[key] if earlier.month < month), key=_month, default=None)
+@lru_cache(maxsize=KEPT_SERIES)
+def _points(snapshot: Snapshot, key: SeriesKey) -> tuple[TrendPoint, ...]:
+    """Return every month that may be asked for: what a month shows does not depend on how many are shown."""
+    months = snapshot.months(key.election)
+    rows = snapshot.series.get(key, ())
+    changes = {row.month: (row, before) for before, row in zip((None, *rows), rows, strict=False)}
+    points: list[TrendPoint] = []
+    reading = read(snapshot, key, months[0])
+    for month in months:
+        point = _change(*changes[month]) if month in changes else TrendPoint(month, 0, 0, reading)
+        points.append(point)
+        reading = point.reading
+    return tuple(points)
+
+
+def _change(row: Observation, before: Observation | None) -> TrendPoint:
     grown = row.unexplained - (before.unexplained if before else 0)
-    return TrendPoint(month, row.added, max(0, min(row.added, grown)), read(snapshot, key, month))
+    return TrendPoint(row.month, row.added, max(0, min(row.added, grown)), _reading(row))
 
 
-def _month(row: Observation) -> str:
-    return row.month
-
-
+@lru_cache(maxsize=KEPT_VIEWS)
 def marks(snapshot: Snapshot, *, chart: str, election: str, lang: str) -> tuple[Mark, ...]:
     """Return the stages of an election that a chart marks, as it is declared."""
     marked = load_catalogue().charts[chart].marked_stages

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from dashboard.reading import headline_view, map_entry, rate, read, recorded_by, trend_view
 from dashboard.release import Declaration, SeriesKey, Snapshot, Violation
@@ -10,7 +11,11 @@ from dashboard.views import FixingRecord, RegionView, StageRow
 from etl.codes import BOTH_ELECTIONS
 from etl.months import month_end
 
+KEPT = 32
+"""Views kept: panel and records of a region are asked for at the same time."""
 
+
+@lru_cache(maxsize=KEPT)
 def region_view(snapshot: Snapshot, state: ViewState, code: str) -> RegionView:
     """Build everything that is on record about a region up to the month of the state."""
     fixing = _fixing(snapshot, state.key(code), state.month)
@@ -57,9 +62,5 @@ def _fixing(snapshot: Snapshot, key: SeriesKey, month: str) -> tuple[FixingRecor
 
 
 def _others(snapshot: Snapshot, state: ViewState, code: str, named: set[str]) -> tuple[Violation, ...]:
-    own = (
-        row
-        for row in snapshot.violations.values()
-        if (row.region, row.election) == (code, state.election) and row.record_id not in named
-    )
+    own = (row for row in snapshot.violations_of(code, state.election) if row.record_id not in named)
     return tuple(sorted((row for row in own if recorded_by(row, state.month)), key=lambda row: row.period_end))

@@ -2,17 +2,19 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from dashboard.reference import Reference, Vulnerability
 from etl.catalogue import load_catalogue
 from etl.months import month_of, months_between
 from geo.regions import NATIONAL, RegionLevel
 
+Key = TypeVar("Key")
+Row = TypeVar("Row")
 PROVINCE_LEVEL, REGENCY_LEVEL = RegionLevel.PROVINCE.value, RegionLevel.REGENCY.value
 
 
@@ -201,7 +203,7 @@ class Snapshot:
 
     def places_at(self, level: str) -> tuple[Place, ...]:
         """Return all regions of a level, sorted by code."""
-        return tuple(place for _, place in sorted(self.places.items()) if place.level == level)
+        return self._places_at.get(level, ())
 
     @property
     def province_codes(self) -> tuple[str, ...]:
@@ -210,7 +212,11 @@ class Snapshot:
 
     def children(self, code: str) -> tuple[Place, ...]:
         """Return the regions directly below one, sorted by code."""
-        return tuple(place for _, place in sorted(self.places.items()) if place.parent == code)
+        return self._children.get(code, ())
+
+    def violations_of(self, code: str, election: str) -> tuple[Violation, ...]:
+        """Return the published figures on a region itself, none of those on its parts."""
+        return self._violations_of.get((code, election), ())
 
     def province_of(self, code: str) -> Place | None:
         """Return the province that a region lies in or is."""
@@ -228,6 +234,21 @@ class Snapshot:
     def last_recorded(self, election: str) -> str:
         """Return the last month with a record of an election, which pages show unless asked for another."""
         return self._last_recorded[election]
+
+    @cached_property
+    def _places_at(self) -> Mapping[str, tuple[Place, ...]]:
+        return grouped(self._sorted_places(), by=lambda place: place.level)
+
+    @cached_property
+    def _children(self) -> Mapping[str | None, tuple[Place, ...]]:
+        return grouped(self._sorted_places(), by=lambda place: place.parent)
+
+    def _sorted_places(self) -> list[Place]:
+        return [place for _, place in sorted(self.places.items())]
+
+    @cached_property
+    def _violations_of(self) -> Mapping[tuple[str, str], tuple[Violation, ...]]:
+        return grouped(self.violations.values(), by=lambda row: (row.region, row.election))
 
     @cached_property
     def _months(self) -> Mapping[str, tuple[str, ...]]:
@@ -267,3 +288,11 @@ class Snapshot:
     def boundary(self, level: str, detail: str = "ringkas") -> Boundary | None:
         """Return the boundary file of a level."""
         return next((row for row in self.boundaries if (row.level, row.detail) == (level, detail)), None)
+
+
+def grouped(rows: Iterable[Row], *, by: Callable[[Row], Key]) -> Mapping[Key, tuple[Row, ...]]:
+    """Gather rows under what they have in common, each group in the order of the rows."""
+    found: dict[Key, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[by(row)].append(row)
+    return {key: tuple(group) for key, group in found.items()}

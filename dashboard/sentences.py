@@ -1,6 +1,7 @@
 """Says views in words: headlines, notes, alternative texts, and the number of a region with its state."""
 
 from datetime import date
+from functools import lru_cache
 
 from dashboard import formats
 from dashboard.labels import inline, label, unit_name
@@ -12,6 +13,8 @@ from etl.codes import STATED_ZERO
 from geo.regions import NATIONAL
 
 TOP = 3
+KEPT = 4096
+"""Numbers in words kept: maps, trends and tables say the same few again and again."""
 
 
 def topic(state: ViewState) -> str:
@@ -40,14 +43,19 @@ def map_place(state: ViewState, province: str) -> str:
 
 def reading_words(reading: Reading, state: ViewState) -> str:
     """Say a number with its unit, or in words that there is none."""
-    lang = state.lang
+    return number_words(reading, state.unit, state.lang)
+
+
+@lru_cache(maxsize=KEPT)
+def number_words(reading: Reading, unit: str, lang: str) -> str:
+    """Say a number with a unit, or in words that there is none."""
     if reading.value is None:
         return inline("status", reading.status, lang)
     if reading.status == STATED_ZERO:
         return inline("status", STATED_ZERO, lang)
     key = "value_implied" if reading.implied else "value_number"
-    unit = unit_name(state.unit, reading.value, lang)
-    return text(key, lang, number=formats.number(reading.value, lang), unit=unit)
+    number = formats.number(reading.value, lang)
+    return text(key, lang, number=number, unit=unit_name(unit, reading.value, lang))
 
 
 def entry_words(entry: MapEntry, state: ViewState) -> str:

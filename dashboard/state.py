@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from dashboard.palette import rate_floors
@@ -21,6 +22,8 @@ BASES = DECLARED["dasar"].values
 MAP_KINDS = DECLARED["peta"].values
 GEOGRAPHIC, TILES = MAP_KINDS
 RATE = "per_10000"
+KEPT, KEPT_PAIRS = 16, 2048
+"""Default states and encoded choices kept: a page writes hundreds of addresses of the same few."""
 RATED_UNIT = "orang"
 """Civil servants are counted in persons, so only persons have a rate."""
 
@@ -116,6 +119,7 @@ OF_A_REGION = ("pemilihan", "tahap", "satuan", "sampai", "lang", BASIS)
 """What the page of a region may be asked; which region it is stands in its path."""
 
 
+@lru_cache(maxsize=KEPT)
 def default_state(snapshot: Snapshot, *, election: str | None = None) -> ViewState:
     """Return what a page shows when its address says nothing, or nothing but the election."""
     chosen = election or _plain("pemilihan")
@@ -206,11 +210,15 @@ def checked(name: str, value: str, allowed: Sequence[str]) -> str:
 
 def to_query(state: ViewState, snapshot: Snapshot) -> dict[str, str]:
     """Write a state as the shortest query that means it, in one fixed order."""
-    default = default_state(snapshot, election=state.election)
-    full = {parameter.name: getattr(state, parameter.field) for parameter in PARAMETERS}
-    plain = {parameter.name: getattr(default, parameter.field) for parameter in PARAMETERS}
-    plain["pemilihan"] = _plain("pemilihan")
-    return {name: value for name, value in full.items() if value != plain[name]}
+    plain = _plain_query(snapshot, state.election)
+    full = public_state(state)
+    return {name: value for name, value in full.items() if value is not None and value != plain[name]}
+
+
+@lru_cache(maxsize=KEPT)
+def _plain_query(snapshot: Snapshot, election: str) -> Mapping[str, str | None]:
+    """Return what an address means that says nothing but the election."""
+    return {**public_state(default_state(snapshot, election=election)), "pemilihan": _plain("pemilihan")}
 
 
 def public_state(state: ViewState) -> dict[str, str | None]:
@@ -240,5 +248,10 @@ def region_query(state: ViewState, snapshot: Snapshot) -> dict[str, str]:
 
 def written(path: str, query: Mapping[str, str]) -> str:
     """Write an address; parameters without a value are left out."""
-    encoded = urlencode({name: value for name, value in query.items() if value})
+    encoded = "&".join([_encoded(name, value) for name, value in query.items() if value])
     return f"{path}?{encoded}" if encoded else path
+
+
+@lru_cache(maxsize=KEPT_PAIRS)
+def _encoded(name: str, value: str) -> str:
+    return urlencode({name: value})

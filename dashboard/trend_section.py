@@ -1,7 +1,8 @@
 """Writes the choices of the country's trend: links between them, the drawing, its table and its files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -20,8 +21,15 @@ from geo.regions import NATIONAL
 
 WHOLE = TRENDS[0]
 ANCHOR = "rincian"
+KEPT, KEPT_CELLS = 32, 4096
+"""Drawn choices kept, as the region that is chosen beside them does not change them; and cells of their tables."""
 SUFFIXES = ("csv", "json", "svg")
-TABLES = {"tahap": stage_lines, "jenis": type_lines, "provinsi": part_lines, "semua": part_lines}
+TABLES: Mapping[str, Callable[[Snapshot, ViewState, str], LinesView]] = {
+    "tahap": stage_lines,
+    "jenis": type_lines,
+    "provinsi": part_lines,
+    "semua": part_lines,
+}
 
 
 def trend_choice(snapshot: Snapshot, state: ViewState, *, anchor: str | None = None) -> Markup:
@@ -50,6 +58,7 @@ def _link(choice: str, snapshot: Snapshot, state: ViewState) -> Markup:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def _chosen(snapshot: Snapshot, state: ViewState) -> Sequence[Markup]:
     view = TABLES[state.trend](snapshot, state, NATIONAL)
     if not any(line.known for line in view.lines):
@@ -93,10 +102,7 @@ def _table(view: LinesView, state: ViewState) -> Markup:
         el("th", text(f"column_{state.trend}", lang), scope="col"),
         *(el("th", formats.short_month(month, lang), scope="col", class_="number") for month in months),
     )
-    rows = (
-        el("tr", el("th", line.name, scope="row"), *(_cell(line, column, lang) for column in columns))
-        for line in view.lines
-    )
+    rows = (el("tr", el("th", line.name, scope="row"), *_cells(line, columns, lang)) for line in view.lines)
     table = el("table", el("caption", view.title, class_="quiet"), el("thead", head), el("tbody", *rows))
     missing = any(line.values[column] is None for line in view.lines for column in columns)
     return el(
@@ -116,8 +122,12 @@ def _changing(view: LinesView) -> list[int]:
     ]
 
 
-def _cell(line: Line, column: int, lang: str) -> Markup:
-    value = line.values[column]
+def _cells(line: Line, columns: Sequence[int], lang: str) -> Iterator[Markup]:
+    return (_cell(line.values[column], line.said[column], lang) for column in columns)
+
+
+@lru_cache(maxsize=KEPT_CELLS)
+def _cell(value: int | None, said: str, lang: str) -> Markup:
     if value is None:
-        return el("td", text("cell_nothing", lang), class_="number nothing")
-    return el("td", formats.number(value, lang) if value else line.said[column], class_="number")
+        return el("td", text("cell_nothing", lang), class_="nothing")
+    return el("td", formats.number(value, lang) if value else said)

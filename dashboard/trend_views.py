@@ -1,23 +1,29 @@
 """Builds the views behind the choices of the trend: by stage, by kind of violation, by region."""
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import accumulate
 
 from dashboard import formats
 from dashboard.charts.calendar import calendar_of
 from dashboard.charts.series import Line, LinesView, line_of
 from dashboard.charts.stack import OTHERS, UNEXPLAINED, Layer, StackView
 from dashboard.labels import inline, label
-from dashboard.reading import trend_view
-from dashboard.release import REGENCY_LEVEL, Place, Snapshot, TypeCount
-from dashboard.sentences import topic
+from dashboard.reading import KEPT_SERIES, read, trend_view
+from dashboard.release import REGENCY_LEVEL, Place, SeriesKey, Snapshot, TypeCount, grouped
+from dashboard.sentences import cell_words, number_words, topic
 from dashboard.state import STAGES, ViewState, address
 from dashboard.views import TrendView
 from dashboard.wording import text
 
 DRAWN_TYPES = 6
 NAMED_PARTS = 5
+Values = tuple[int | None, ...]
+Words = tuple[str, ...]
+KEPT = 16
+"""Sets of series kept: drawing and table of one page take the same."""
 
 
 def stage_lines(snapshot: Snapshot, state: ViewState, code: str, *, first: str = "") -> LinesView:
@@ -48,12 +54,14 @@ def type_counts(snapshot: Snapshot, state: ViewState, code: str) -> Mapping[str,
     Those of a province or the country are the events of its kabupaten/kota alone: a province's own records may speak of
     the same persons.
     """
-    found: dict[str, list[TypeCount]] = defaultdict(list)
-    for region in _counted_regions(snapshot, code):
-        for row in snapshot.type_counts.get(state.key(region), ()):
-            if row.month <= state.month:
-                found[row.violation_type].append(row)
-    return {kind: tuple(rows) for kind, rows in found.items()}
+    counted = (row for row in _counted(snapshot, state.key(code)) if row.month <= state.month)
+    return grouped(counted, by=lambda row: row.violation_type)
+
+
+@lru_cache(maxsize=KEPT)
+def _counted(snapshot: Snapshot, key: SeriesKey) -> tuple[TypeCount, ...]:
+    regions = _counted_regions(snapshot, key.region)
+    return tuple(row for code in regions for row in snapshot.type_counts.get(key._replace(region=code), ()))
 
 
 def _counted_regions(snapshot: Snapshot, code: str) -> Sequence[str]:
@@ -66,7 +74,9 @@ def _counted_regions(snapshot: Snapshot, code: str) -> Sequence[str]:
 
 
 def _type_line(kind: str, rows: Sequence[TypeCount], months: Sequence[str], state: ViewState) -> Line:
-    sums = tuple(sum(row.count for row in rows if row.month <= month) for month in months)
+    added = grouped(rows, by=lambda row: row.month)
+    before = sum(row.count for row in rows if row.month < months[0])
+    sums = tuple(accumulate((sum(row.count for row in added.get(month, ())) for month in months), initial=before))[1:]
     values = tuple(value or None for value in sums)
     numbers = tuple(formats.number(value, state.lang) for value in sums)
     return Line(name=label("violation_type", kind, state.lang), values=values, said=numbers, end=numbers[-1])
@@ -79,15 +89,32 @@ def parent_of_parts(snapshot: Snapshot, code: str) -> str:
 
 def part_lines(snapshot: Snapshot, state: ViewState, code: str, *, first: str = "") -> LinesView:
     """Build one running total for each region directly below one, each with a link to its own page."""
-    parts = snapshot.children(parent_of_parts(snapshot, code))
-    lines = tuple(_part_line(snapshot, state, part, first) for part in parts)
-    whole = trend_view(snapshot, state, parent_of_parts(snapshot, code), first=first)
-    return _lines_view("trend_alt_parts", whole, lines)
+    return _part_lines(snapshot, state, parent_of_parts(snapshot, code), first)
+
+
+@lru_cache(maxsize=KEPT)
+def _part_lines(snapshot: Snapshot, state: ViewState, parent: str, first: str) -> LinesView:
+    lines = tuple(_part_line(snapshot, state, part, first) for part in snapshot.children(parent))
+    return _lines_view("trend_alt_parts", trend_view(snapshot, state, parent, first=first), lines)
 
 
 def _part_line(snapshot: Snapshot, state: ViewState, part: Place, first: str) -> Line:
+    months = snapshot.months(state.election)
+    shown = slice(bisect_left(months, first), bisect_right(months, state.month))
+    values, said, ends = _whole_line(snapshot, state.key(part.code), state.lang)
     link = address(replace(state, region=part.code), snapshot)
-    return line_of(trend_view(snapshot, state, part.code, first=first), link=link)
+    return Line(name=part.name, values=values[shown], said=said[shown], end=ends[shown][-1], link=link)
+
+
+@lru_cache(maxsize=KEPT_SERIES)
+def _whole_line(snapshot: Snapshot, key: SeriesKey, lang: str) -> tuple[Values, Words, Words]:
+    """Return the values of all months, and what is said of each in a sentence and at the end of a line."""
+    readings = [read(snapshot, key, month) for month in snapshot.months(key.election)]
+    return (
+        tuple(reading.value for reading in readings),
+        tuple(number_words(reading, key.unit, lang) for reading in readings),
+        tuple(cell_words(reading, lang) for reading in readings),
+    )
 
 
 def part_stack(snapshot: Snapshot, state: ViewState, code: str, *, first: str = "") -> StackView:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -22,6 +23,9 @@ GAP, HALO, UNDER = 4, 3, 2
 MONTHS_HEIGHT = 2 * LINE + 8
 """Room for the names of months under the panels, in pixels."""
 NARROWEST_BAND = 2.0
+KEPT = 256
+"""Placed and drawn calendars kept: an election has one, and few widths and heights."""
+KEPT_MONTHS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class PlacedCount(NamedTuple):
     words: Span
 
 
+@lru_cache(maxsize=KEPT)
 def placed_counts(calendar: Calendar, scale: DayScale) -> tuple[PlacedCount, ...]:
     """Give each number of days a row, from polling day backwards, so that no line runs through a name."""
     placed: list[PlacedCount] = []
@@ -113,6 +118,7 @@ def _blocked(new: PlacedCount, placed: Sequence[PlacedCount], calendar: Calendar
     return over_line or names or through_name
 
 
+@lru_cache(maxsize=KEPT)
 def placed_marks(calendar: Calendar, scale: DayScale) -> tuple[Placed, ...]:
     """Give each stage a row: later ones stand higher, so that no band runs through the name of another."""
     placed: list[Placed] = []
@@ -169,6 +175,7 @@ def rows_high(calendar: Calendar, scale: DayScale) -> float:
     return (stages + counts) * LINE + GAP
 
 
+@lru_cache(maxsize=KEPT)
 def bands(calendar: Calendar, scale: DayScale, *, bottom: float) -> Markup:
     """Draw the stages: bands from their names down through all panels, polling day as a line."""
     placed = placed_marks(calendar, scale)
@@ -213,6 +220,7 @@ def _count(placed: PlacedCount, top: float, bottom: float) -> Markup:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def month_labels(calendar: Calendar, scale: DayScale, *, top: float) -> Markup:
     """Write the months under the axis, as many as fit, with the year under the first and under each January."""
     shown = _shown_months(calendar, scale)
@@ -234,6 +242,7 @@ def _month(month: str, calendar: Calendar, scale: DayScale, top: float, *, first
     return join(name, year)
 
 
+@lru_cache(maxsize=KEPT_MONTHS)
 def month_box(month: str, scale: DayScale) -> Span:
     """Return the pixels between the first and the last day of a month."""
     return Span(scale.at(month_start(month)), scale.at(month_end(month) + timedelta(days=1)))

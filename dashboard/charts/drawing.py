@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ NARROW_UNDER = 560
 """Under this width in pixels a chart is laid out as on a phone."""
 SIZE, SMALL = 13, 12
 """Sizes of text in pixels."""
+KEPT = 4096
+"""Words and lines kept of each kind: the frames of charts are the same again and again."""
 LINE = 15
 """Height of a line of text in pixels."""
 SHEET = Path(__file__).parent.parent / "assets" / "grafik.css"
@@ -109,6 +112,7 @@ def as_plain(drawn: Markup) -> str:
     return str(drawn)[drawn.index("<svg") : drawn.index("</svg>") + len("</svg>")]
 
 
+@lru_cache(maxsize=KEPT)
 def label(
     said: str, x: float, y: float, *, anchor: str = "start", size: int = SMALL, class_: str = "", bold: bool = False
 ) -> Markup:
@@ -133,11 +137,13 @@ def message(lines: Sequence[str], x: float, top: float) -> Markup:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def rule(x1: float, y1: float, x2: float, y2: float, class_: str) -> Markup:
     """Draw a straight line."""
     return el("path", d=f"M{shortened(x1)} {shortened(y1)}L{shortened(x2)} {shortened(y2)}", class_=class_)
 
 
+@lru_cache(maxsize=KEPT)
 def block(x: float, y: float, width: float, height: float, class_: str, *, said: str = "") -> Markup:
     """Draw a rectangle, with a title where something is to be said of it."""
     return el(

@@ -40,13 +40,14 @@ def draw_lines(view: LinesView, *, width: int) -> Markup:
     narrow = is_narrow(width)
     drawn = _panel(view, width)
     scale = view.calendar.scale(drawn.across)
+    places = {index: _places(view, index, drawn, scale) for index in _known(view)}
     named = _in_key(view, narrow=narrow)
     high = sum(_key_step(_key_words(view.lines[index], width)) for index in named) + (EDGE if named else 0)
     body = join(
         bands(view.calendar, scale, bottom=drawn.bottom),
         frame(drawn, view.lang) if _known(view) else nothing(drawn, view.lang),
-        *(_line(view, index, drawn, scale) for index in _known(view)),
-        *(_ending(view, ending, drawn, scale, width) for ending in endings(view, drawn, narrow=narrow)),
+        *(_line(view, index, places[index]) for index in places),
+        *(_ending(ending, places[ending.number][-1], drawn, width) for ending in endings(view, drawn, narrow=narrow)),
         month_labels(view.calendar, scale, top=drawn.bottom),
     )
     return drawing(
@@ -77,8 +78,7 @@ def _number_room(view: LinesView) -> float:
     return max([text_width(line.end, SMALL, bold=True) for line in view.lines if line.known], default=0) + 2 * EDGE
 
 
-def _line(view: LinesView, index: int, drawn: Panel, scale: DayScale) -> Markup:
-    places = _places(view, index, drawn, scale)
+def _line(view: LinesView, index: int, places: Sequence[tuple[float, float]]) -> Markup:
     line = view.lines[index]
     known = [number for number, value in enumerate(line.values) if value is not None]
     signs = [
@@ -119,9 +119,9 @@ def _words(line: Line, *, narrow: bool) -> tuple[str, ...]:
     return wrapped(f"{line.name}{STUCK}{line.end}", LABEL_ROOM - LABEL_GAP, SMALL, bold=True)
 
 
-def _ending(view: LinesView, ending: Ending, drawn: Panel, scale: DayScale, width: int) -> Markup:
+def _ending(ending: Ending, place: tuple[float, float], drawn: Panel, width: int) -> Markup:
     """Write name and number beside the end of a line, with a thin line to it where they had to be moved."""
-    x, y = _places(view, ending.number, drawn, scale)[-1]
+    x, y = place
     start = width - LABEL_ROOM + LABEL_GAP if not is_narrow(width) else drawn.across.end + EDGE
     leader = rule(x + 5, y, start - 3, ending.y, "penunjuk")
     first = ending.y + MIDDLE - (len(ending.words) - 1) * LINE / 2

@@ -64,7 +64,8 @@ def _steps() -> Sequence[int]:
 
 
 def step_path(points: Sequence[tuple[float, float]]) -> str:
-    """Write a line that keeps its height until the next point, then steps."""
-    start = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
-    moves = (f"H{x:.1f}" + (f"V{y:.1f}" if y != before else "") for (_, before), (x, y) in pairwise(points))
-    return (start + "".join(moves)).replace(".0", "")
+    """Write a line that keeps its height until the next point, then steps; points between steps are left out."""
+    turns = [(x, y) for (_, before), (x, y) in pairwise(points) if y != before]
+    end = points[-1]
+    steps = "".join(f"H{x:.1f}V{y:.1f}" for x, y in turns) + ("" if end in turns else f"H{end[0]:.1f}")
+    return f"M{points[0][0]:.1f} {points[0][1]:.1f}{steps}".replace(".0", "")

@@ -1,8 +1,10 @@
 """Draws the signs of points: each series has its own shape and dash, so that none needs its colour to be known."""
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
-from dashboard.charts.drawing import shortened
+from dashboard.charts.drawing import KEPT, shortened
 from dashboard.elements import el
 
 RADIUS = 4.0
@@ -18,6 +20,7 @@ SHAPES = (
 """Circle, square, triangle, diamond, triangle upside down, cross: from the middle of a point."""
 
 
+@lru_cache(maxsize=KEPT)
 def sign(kind: int, x: float, y: float, *, class_: str, radius: float = RADIUS) -> Markup:
     """Draw the sign of a series at a point."""
     shape = SHAPES[kind % len(SHAPES)].format(r=shortened(radius), d=shortened(2 * radius))

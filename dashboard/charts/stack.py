@@ -101,9 +101,15 @@ def _area(area: Area, number: int, calendar: Calendar, scale: DayScale, counts: 
 
 def _outline(edges: Sequence[tuple[Span, float, float]]) -> str:
     """Go along the upper edge month by month, and back along the lower one."""
-    there = "".join(f"V{shortened(high)}H{shortened(box.end)}" for box, _, high in edges)
-    back = "".join(f"V{shortened(low)}H{shortened(box.start)}" for box, low, _ in reversed(edges))
+    there = _stairs([(high, box.end) for box, _, high in edges])
+    back = _stairs([(low, box.start) for box, low, _ in reversed(edges)])
     return f"M{shortened(edges[0][0].start)} {shortened(edges[0][1])}{there}{back}z"
+
+
+def _stairs(steps: Sequence[tuple[float, float]]) -> str:
+    """Go to each height and along it; months of one height are one step."""
+    runs = ((height, [x for _, x in run]) for height, run in groupby(steps, key=lambda step: step[0]))
+    return "".join(f"V{shortened(height)}H{shortened(ends[-1])}" for height, ends in runs)
 
 
 def _said(area: Area, calendar: Calendar) -> str:
