@@ -1,7 +1,10 @@
 """Writes the page of declarations: one complete document, readable without any script."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
+from dashboard.declarations.finding import Found, found, table_part
 from dashboard.declarations.form import form_part
 from dashboard.declarations.reading import declaration_view
 from dashboard.declarations.sections import (
@@ -11,13 +14,12 @@ from dashboard.declarations.sections import (
     map_part,
     provinces_part,
     reading_part,
-    table_part,
 )
 from dashboard.declarations.state import NAMES, PATH, parse, to_query
 from dashboard.declarations.views import DeclarationView
 from dashboard.declarations.words import background, election_name, headline
 from dashboard.elements import el, join
-from dashboard.frame import Frame, document
+from dashboard.frame import Frame, document, versioned
 from dashboard.opendata.embedded import citation_footer, jsonld_script
 from dashboard.plain_pages import LANG, Asked
 from dashboard.release import Snapshot
@@ -33,7 +35,9 @@ def write_page(asked: Asked) -> str:
         ParameterError: a parameter has a value that it cannot have.
     """
     state = parse({**{name: asked.query.get(name, "") for name in NAMES}, LANG: asked.lang}, asked.snapshot)
-    view = declaration_view(asked.snapshot, state)
+    # A search changes the table alone: everything else stays as it is, and its links begin a new one.
+    view = declaration_view(asked.snapshot, replace(state, search=""))
+    shown = found(view, asked.snapshot, typed=state.search)
     known = {name: value for name, value in to_query(state, asked.snapshot).items() if name != LANG}
     frame = Frame(
         edition=asked.edition,
@@ -44,19 +48,19 @@ def write_page(asked: Asked) -> str:
         path=PATH,
         sheets=SHEETS,
         classes="page data-page declarations-page",
-        scripts=(jsonld_script(asked.edition, asked.lang),),
+        scripts=(jsonld_script(asked.edition, asked.lang), el("script", src=versioned("saring.js"), defer=True)),
         foot=citation_footer(asked.edition, asked.lang),
     )
-    return document(frame, _main(view, asked.snapshot))
+    return document(frame, _main(view, shown, asked.snapshot))
 
 
-def _main(view: DeclarationView, snapshot: Snapshot) -> Markup:
+def _main(view: DeclarationView, shown: Found, snapshot: Snapshot) -> Markup:
     sections = (
         map_part(view, snapshot),
         curve_part(view, snapshot),
         provinces_part(view, snapshot),
         kinds_part(view, snapshot),
-        table_part(view, snapshot),
+        table_part(view, shown, snapshot),
         reading_part(view),
     )
     return el(

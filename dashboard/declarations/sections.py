@@ -11,21 +11,19 @@ from dashboard.declarations.curve import page_curve
 from dashboard.declarations.form import moments_part
 from dashboard.declarations.map import page_map
 from dashboard.declarations.state import MAP_CHART, TREND_CHART, DeclarationState, address, chart_address
-from dashboard.declarations.tables import declared_table, kinds_table, moments_table, months_table, provinces_table
+from dashboard.declarations.tables import kinds_table, moments_table, months_table, provinces_table
 from dashboard.declarations.views import DeclarationView, StandingClass
 from dashboard.declarations.words import class_words, map_alt
 from dashboard.elements import Child, el, join
 from dashboard.labels import label
 from dashboard.languages import spoken
 from dashboard.release import Snapshot
-from dashboard.state import written
 from dashboard.wording import text
 from etl.catalogue import load_catalogue
 from etl.codes import DECLARING_ACTIVITIES
 from etl.months import month_start
 
 METHOD = "/metode"
-TABLE = "/api/v1/deklarasi.csv"
 
 
 ANCHORS = {
@@ -126,24 +124,6 @@ def _curve_caption(view: DeclarationView) -> Markup:
         month = formats.month(begins, lang)
         said.append(text("deklarasi_curve_before", lang, count=formats.number(before, lang), month=month))
     return el("figcaption", *(el("span", words, class_="hint") for words in said))
-
-
-def table_part(view: DeclarationView, snapshot: Snapshot) -> Markup:
-    """Build the section of the table, with the way to all records."""
-    lang, activity = view.state.lang, view.state.activity
-    heading = text("deklarasi_table_heading", lang)
-    if activity:
-        heading = text("deklarasi_table_heading_kind", lang, kind=label("activity", activity, lang))
-    return join(
-        el("h2", heading, id="daftar"),
-        declared_table(view, snapshot),
-        el("p", el("a", text("deklarasi_api", lang), href=_records(view), class_="file file-csv"), class_="files"),
-    )
-
-
-def _records(view: DeclarationView) -> str:
-    query = {"pemilihan": view.state.election, "provinsi": view.state.province}
-    return written(TABLE, {**query, "rilis": view.release_id, "unduh": "1"})
 
 
 def provinces_part(view: DeclarationView, snapshot: Snapshot) -> Markup:

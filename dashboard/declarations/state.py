@@ -6,6 +6,7 @@ from datetime import date
 
 from dashboard.languages import in_address, language
 from dashboard.release import Snapshot
+from dashboard.search import tidied
 from dashboard.state import DECLARED, ELECTIONS, ParameterError, checked, default_state, written
 from etl.catalogue import Language, load_catalogue
 from etl.codes import BOTH_ELECTIONS
@@ -24,6 +25,7 @@ NAMES = {
     "kegiatan": "activity",
     "urut": "order",
     "sampai": "until",
+    "cari": "search",
     "lang": "lang",
 }
 """Public name of each parameter -> field of the state."""
@@ -39,6 +41,7 @@ class DeclarationState:
         activity: kind of activity that the table lists; empty for first declarations.
         order: what the table is sorted by.
         until: a month, which counts to its end, or a day.
+        search: which regions the table lists, as it was typed; empty for all.
         lang: language of the page.
     """
 
@@ -47,6 +50,7 @@ class DeclarationState:
     activity: str
     order: str
     until: str
+    search: str = ""
     lang: Language
 
     @property
@@ -78,6 +82,7 @@ def parse(query: Mapping[str, str], snapshot: Snapshot) -> DeclarationState:
         activity=_chosen("kegiatan", query, ("", *ACTIVITIES)),
         order=_chosen("urut", query, ORDERS),
         until=_until(query.get("sampai") or _last(election, snapshot), election, snapshot),
+        search=tidied(query.get("cari", "")),
         lang=language(_chosen("lang", query, LANGUAGES)),
     )
 

@@ -53,16 +53,16 @@ def _row(cells: Sequence[Child], names: Sequence[str], numeric: frozenset[int]) 
     return el("tr", first, *others, role="row")
 
 
-def declared_table(view: DeclarationView, snapshot: Snapshot) -> Markup:
+def declared_table(entries: Sequence[Entry], state: DeclarationState, snapshot: Snapshot) -> Markup:
     """Build the table of regions, with links that sort it."""
-    state, lang = view.state, view.state.lang
-    if not view.entries:
+    lang = state.lang
+    if not entries:
         return el("p", text("deklarasi_table_none", lang), class_="empty")
     key = "deklarasi_table_caption_kind" if state.activity else "deklarasi_table_caption"
     names = ("region", "province", "day", "before", "kind", "source")
     heads = [text(f"deklarasi_column_{name}", lang) for name in names]
-    caption = text(key, lang, count=formats.number(len(view.entries), lang))
-    rows = (_entry(entry, state) for entry in view.entries)
+    caption = text(key, lang, count=formats.number(len(entries), lang))
+    rows = (_entry(entry, state) for entry in entries)
     return join(_sorting(state, snapshot), table(caption, heads, rows, numeric=frozenset({3}), classes="declared"))
 
 

@@ -53,7 +53,7 @@ def write_page(asked: Asked) -> str:
         path=PATH,
         sheets=SHEETS,
         classes="page ranking-page",
-        scripts=(el("script", src=versioned("peringkat.js"), defer=True),),
+        scripts=(el("script", src=versioned("saring.js"), defer=True),),
         foot=citation_footer(asked.edition, asked.lang),
     )
     return document(frame, _main(view, snapshot, asked))
@@ -142,6 +142,8 @@ def _form(state: RankState, snapshot: Snapshot) -> Markup:
         role="search",
         class_="asks",
         id="saring",
+        data_ganti="ringkas pilihan hasil",
+        data_jangkar="hasil",
     )
 
 

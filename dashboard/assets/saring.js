@@ -1,10 +1,11 @@
-/* Shows what a search or choice leaves of the ranking while it is typed; the server finds it, as it does without scripts. */
+/* Shows what a search or choice leaves of a page's list while it is typed; the server finds it, as without scripts.
+   The form says which parts of the page are new then, and where the list begins. */
 (function () {
   "use strict";
 
-  var LIVE = ["ringkas", "pilihan", "hasil"];
   var WAIT = 250;
   var form = document.getElementById("saring");
+  var live = form.dataset.ganti.split(" ");
   var asked = 0;
   var timer = 0;
 
@@ -17,7 +18,7 @@
 
   function show(text) {
     var fresh = new DOMParser().parseFromString(text, "text/html");
-    LIVE.forEach(function (id) { document.getElementById(id).replaceWith(fresh.getElementById(id)); });
+    live.forEach(function (id) { document.getElementById(id).replaceWith(fresh.getElementById(id)); });
     document.querySelector(".language").href = fresh.querySelector(".language").href;
     document.title = fresh.title;
     return new URL(fresh.querySelector("link[rel=canonical]").href);
@@ -34,7 +35,7 @@
       if (mine !== asked) { return; }
       var shown = show(text);
       window.history.replaceState(null, "", shown.pathname + shown.search);
-    }).catch(function () { if (mine === asked) { window.location.assign(wanted + "#hasil"); } });
+    }).catch(function () { if (mine === asked) { window.location.assign(wanted + "#" + form.dataset.jangkar); } });
   }
 
   form.addEventListener("input", function () {
