@@ -4,13 +4,18 @@ import os
 import sys
 from pathlib import Path
 
+from dashboard.contact import ContactError, contact
 from dashboard.wording import text
 
 SETTINGS = Path(__file__).with_name("gunicorn.conf.py")
 
 
 def main() -> None:
-    """Say the address in one line and become gunicorn."""
+    """Say the address in one line and become gunicorn; a wrong setting is said in one line instead."""
+    try:
+        contact()
+    except ContactError as error:
+        sys.exit(str(error))
     host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8050")
     sys.stdout.write(text("serving", "id", address=f"http://{host}:{port}") + "\n")
     sys.stdout.flush()

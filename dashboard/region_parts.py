@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboard import formats
 from dashboard.components import dcc, html
 from dashboard.figures import CONFIG, trend_figure
+from dashboard.invitation import invitation_part
 from dashboard.labels import inline, label
 from dashboard.palette import palette
 from dashboard.parts import (
@@ -37,6 +38,7 @@ def region_part(view: RegionView, snapshot: Snapshot, *, theme: str) -> list[Com
     return [
         _head(view, snapshot),
         *background_part(view.headline),
+        *([invitation_part(view.state.lang)] if view.headline.reading.value is None else []),
         *_stages(view),
         *rate_part(view.rate, view.state.lang),
         *_trend(view, snapshot, theme=theme),
@@ -151,10 +153,15 @@ def _declarations(view: RegionView) -> list[Component]:
     lang = view.state.lang
     heading = html.H3(text("region_declarations_heading", lang))
     if not view.declarations:
-        return [heading, html.P(text("region_declarations_none", lang))]
+        return [heading, html.P(text("region_declarations_none", lang)), *_invitation(view)]
     first = view.first_declared
     said = [html.P(text("region_declared", lang, date=formats.day(first, lang)))] if first else []
     return [heading, *said, timeline(view.declarations, lang)]
+
+
+def _invitation(view: RegionView) -> list[Component]:
+    """Invite a source, unless the panel did so above as its number is missing too."""
+    return [] if view.headline.reading.value is None else [invitation_part(view.state.lang)]
 
 
 def timeline(rows: Sequence[Declaration], lang: str) -> Component:

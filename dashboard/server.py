@@ -29,6 +29,7 @@ from dashboard.caching import DAY, FOR_EVER, SHORT
 from dashboard.callback_guard import refuse_foreign
 from dashboard.colours import colour_sheet
 from dashboard.comparison import page as comparison
+from dashboard.contact import contact
 from dashboard.graphics import page as graphic_page
 from dashboard.graphics import routes as chart_routes
 from dashboard.kept_answers import KeptAnswers
@@ -97,6 +98,7 @@ class ScriptCache:
 
 def create_server(*, address: str | None = None) -> Flask:
     """Make the server; ``address`` names a database other than the one of ``DATABASE_URL``."""
+    contact()  # a wrong setting ends the start, not the first page that would show it
     server = Flask("dashboard", static_folder=None)
     engine = open_engine(address=address, read_only=True)
     reader = ReleaseReader(engine)

@@ -12,6 +12,7 @@ from dashboard.declarations.tables import declared_table
 from dashboard.declarations.views import DeclarationView, Entry, Standing
 from dashboard.elements import el, join
 from dashboard.forms import hidden, search_field
+from dashboard.invitation import invitation
 from dashboard.labels import label
 from dashboard.release import Snapshot
 from dashboard.search import finder
@@ -103,6 +104,7 @@ def _without(shown: Found) -> Iterator[Markup]:
     yield el("p", text(key, lang, count=formats.number(len(shown.others), lang), kind=kind), class_="found-without")
     names = (el("li", _link(standing, state)) for standing in shown.others)
     yield el("ul", *names, class_="found-names")
+    yield invitation(lang)
 
 
 def _link(standing: Standing, state: DeclarationState) -> Markup:

@@ -15,6 +15,7 @@ from dashboard.declarations.tables import kinds_table, moments_table, months_tab
 from dashboard.declarations.views import DeclarationView, StandingClass
 from dashboard.declarations.words import class_words, map_alt
 from dashboard.elements import Child, el, join
+from dashboard.invitation import invitation
 from dashboard.labels import label
 from dashboard.languages import spoken
 from dashboard.release import Snapshot
@@ -172,7 +173,7 @@ def reading_part(view: DeclarationView) -> Markup:
     children: tuple[Child, ...] = (
         el("h2", text("deklarasi_read_heading", lang), id="baca"),
         *(el("p", words) for words in said),
-        el("p", text("deklarasi_invite", lang)),
+        invitation(lang),
         el("p", link),
     )
     return join(*children)

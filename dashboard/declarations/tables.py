@@ -11,6 +11,7 @@ from dashboard.declarations.state import ORDERS, DeclarationState, address, regi
 from dashboard.declarations.views import DeclarationView, Entry, KindCount, ProvinceStanding
 from dashboard.declarations.words import days_cell, moments, record_day, record_notes, standing_day
 from dashboard.elements import Child, el, join
+from dashboard.invitation import invitation
 from dashboard.labels import capital, label
 from dashboard.release import Declaration, Snapshot
 from dashboard.wording import text
@@ -57,7 +58,7 @@ def declared_table(entries: Sequence[Entry], state: DeclarationState, snapshot: 
     """Build the table of regions, with links that sort it."""
     lang = state.lang
     if not entries:
-        return el("p", text("deklarasi_table_none", lang), class_="empty")
+        return join(el("p", text("deklarasi_table_none", lang), class_="empty"), invitation(lang))
     key = "deklarasi_table_caption_kind" if state.activity else "deklarasi_table_caption"
     names = ("region", "province", "day", "before", "kind", "source")
     heads = [text(f"deklarasi_column_{name}", lang) for name in names]

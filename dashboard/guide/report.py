@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from dashboard.elements import Child, el, join
 from dashboard.guide.parts import DATA_LANGUAGE, Opening, Section, facts, is_address, page, quoted, site_of, source
+from dashboard.invitation import invitation
 from dashboard.languages import spoken
 from dashboard.plain_pages import Asked
 from dashboard.reference import Channel
@@ -29,6 +30,7 @@ def write(asked: Asked) -> str:
         Section("kanal", text("report_channels_heading", lang), _channels(asked)),
         Section("bukti", text("report_evidence_heading", lang), _evidence(lang)),
         Section("perlindungan", text("report_protection_heading", lang), _protection(lang)),
+        Section("sumber", text("report_source_heading", lang), _source_of_numbers(lang)),
     ]
     return page(asked, opening, sections)
 
@@ -109,6 +111,11 @@ def _evidence(lang: Language) -> Markup:
         el("ul", *points, class_="points"),
         el("p", text("report_evidence_care", lang)),
     )
+
+
+def _source_of_numbers(lang: Language) -> Markup:
+    """Tell a report, which this site does not take, from a public source, which it does."""
+    return join(el("p", text("report_source", lang)), invitation(lang))
 
 
 def _protection(lang: Language) -> Markup:

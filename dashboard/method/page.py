@@ -20,6 +20,7 @@ from dashboard.method.sections import (
     minimum_part,
     rate_heading,
     rate_part,
+    sources_part,
     stages_part,
     zero_part,
 )
@@ -29,6 +30,7 @@ from dashboard.pages import ways
 SHEETS = ("halaman.css", "data.css", "metode.css")
 SECTIONS: dict[str, Callable[[MethodView], Markup]] = {
     "hitung": counted_part,
+    "sumber": sources_part,
     "minimum": minimum_part,
     "contoh": example_part,
     "tahap": stages_part,

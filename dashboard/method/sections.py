@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.elements import Child, el, join
+from dashboard.invitation import invitation
 from dashboard.method.view import MethodView
 from etl.catalogue import Field
 from etl.rates import PER, SMALL_DENOMINATOR
@@ -41,6 +42,17 @@ def counted_part(view: MethodView) -> Markup:
         el("p", view.text("metode_hitung")),
         points(*(view.text(f"metode_hitung_{kind}") for kind in kinds)),
         el("p", caveat, class_="warning"),
+    )
+
+
+def sources_part(view: MethodView) -> Markup:
+    """Say what a source must be, and invite those that are missing."""
+    conditions = (view.text(f"metode_sumber_{kind}") for kind in ("official", "public", "dated"))
+    return join(
+        el("p", view.text("metode_sumber")),
+        points(*conditions),
+        el("p", view.text("metode_sumber_then")),
+        invitation(view.lang, leading=False),
     )
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.elements import Child, el, join
+from dashboard.invitation import invitation
 from dashboard.ranking.state import BY_DECLARATION, BY_NAME, BY_NUMBER, BY_PROVINCE, BY_RATE, ranking_address
 from dashboard.ranking.view import Ranked, RankingView
 from dashboard.ranking.words import level_name, rate_caveat, topic_line
@@ -157,6 +158,7 @@ class RankingTable:
             "section",
             el("h2", text(f"peringkat_{kind}_heading", self._lang)),
             el("p", text(f"peringkat_{kind}", self._lang, count=count, level=level_name(self._state))),
+            invitation(self._lang) if kind == "nothing" else None,
             el("details", el("summary", text("peringkat_list", self._lang, count=count)), listed, open=opened),
             id=f"tanpa-{kind}",
             class_=f"apart apart-{kind}",

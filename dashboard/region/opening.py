@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.elements import el, join
+from dashboard.invitation import invitation
 from dashboard.labels import label
-from dashboard.languages import spoken
 from dashboard.plain_form import month_field, plain_form, selects
 from dashboard.region.view import OtherChoice, PageView
 from dashboard.release import Snapshot
@@ -59,8 +59,7 @@ def _ways(view: PageView, snapshot: Snapshot) -> Markup:
 
 def _empty(view: PageView) -> Markup:
     lang = view.state.lang
-    more = el("a", text("wilayah_empty_sources", lang), href=f"{spoken('/metode', lang)}#hitung")
-    return el("p", text("wilayah_empty", lang), " ", more)
+    return join(el("p", text("wilayah_empty", lang)), invitation(lang))
 
 
 def _others(view: PageView, snapshot: Snapshot) -> Markup | None:

@@ -10,6 +10,7 @@ from dashboard.evaluation.page import PATH as EVALUATION
 from dashboard.evaluation.page import PERIOD
 from dashboard.guide.parts import is_address, quoted
 from dashboard.guide.report import PATH as REPORT_PATH
+from dashboard.invitation import invitation
 from dashboard.labels import label
 from dashboard.languages import in_address, language, spoken
 from dashboard.markup import markup
@@ -53,8 +54,14 @@ def _steps(view: PageView) -> Markup:
 def _timeline(view: PageView) -> Markup:
     lang, held = view.state.lang, view.region.declarations
     if not held:
-        return el("p", text("region_declarations_none", lang))
+        return join(el("p", text("region_declarations_none", lang)), *_invitation(view))
     return join(el("h3", text("wilayah_timeline_heading", lang)), markup(timeline(held, lang)))
+
+
+def _invitation(view: PageView) -> Iterator[Markup]:
+    """Invite a source, unless the page did so above as its number is missing too."""
+    if view.region.headline.reading.value is not None:
+        yield invitation(view.state.lang)
 
 
 def _step(step: Step, lang: str) -> Markup:

@@ -76,7 +76,7 @@ def test_a_region_without_a_number_says_that_this_is_not_zero_and_asks_for_a_sou
     assert "belum ada yang diterbitkan" in said
     assert "Itu tidak berarti nol." in said
     assert "tidak diperingkat, karena belum ada angkanya" in said
-    assert 'href="/metode#hitung"' in page
+    assert 'href="/metode#sumber"' in page
     assert re.search(r"(?<!\d)0 orang", said) is None
 
 
