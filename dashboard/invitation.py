@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dash.development.base_component import Component
 from markupsafe import Markup
 
-from dashboard.components import html
 from dashboard.contact import contact
 from dashboard.elements import el
 from dashboard.languages import spoken
@@ -50,15 +48,10 @@ def _asking(lang: str) -> Iterator[Piece]:
 def invitation(lang: str, *, leading: bool = True) -> Markup:
     """Write the invitation for a plain page; ``leading`` as of ``pieces``."""
     said = pieces(lang, leading=leading)
-    written = (el("a", words, href=href, rel=_relation(href)) if href else words for words, href in said)
+    written = (el("a", words, href=href, rel=relation(href)) if href else words for words, href in said)
     return el("p", *written, class_="invitation")
 
 
-def invitation_part(lang: str) -> Component:
-    """Build the same for a page that Dash draws."""
-    parts = [html.A(said, href=href, rel=_relation(href)) if href else said for said, href in pieces(lang)]
-    return html.P(parts, className="invitation")
-
-
-def _relation(href: str) -> str | None:
+def relation(href: str) -> str | None:
+    """Say what a link is: one to another site tells it nothing of the page."""
     return None if href.startswith("/") else "noopener"

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard import formats
 from dashboard.components import dcc, html
 from dashboard.figures import CONFIG, trend_figure
-from dashboard.invitation import invitation_part
+from dashboard.invitation import pieces, relation
 from dashboard.labels import inline, label
 from dashboard.palette import palette
 from dashboard.parts import (
@@ -157,6 +157,12 @@ def _declarations(view: RegionView) -> list[Component]:
     first = view.first_declared
     said = [html.P(text("region_declared", lang, date=formats.day(first, lang)))] if first else []
     return [heading, *said, timeline(view.declarations, lang)]
+
+
+def invitation_part(lang: str) -> Component:
+    """Invite a source, and say what it must be."""
+    parts = [html.A(said, href=href, rel=relation(href)) if href else said for said, href in pieces(lang)]
+    return html.P(parts, className="invitation")
 
 
 def _invitation(view: RegionView) -> list[Component]:
