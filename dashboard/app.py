@@ -105,7 +105,6 @@ def _register_browser(app: PageApp) -> None:
         Output("measure", "options"),
         Output("measure-note", "hidden"),
         Output("zoom-out", "hidden"),
-        Output("kind-box", "hidden"),
         Input("address", "data"),
         *(Input(*control) for control in controls),
         Input("map", "clickData"),

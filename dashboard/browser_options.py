@@ -22,7 +22,7 @@ from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Boundary, Snapshot
 from dashboard.sentences import TOP
 from dashboard.spans import COUNTRY, Span, spans
 from dashboard.state import DECLARED, ELECTIONS, LEVELS, PARAMETERS, RATE, RATED_UNIT, STAGES, TILES, UNITS
-from dashboard.tiles import FINE, tile_boundary
+from dashboard.tiles import FINE, tile_boundary, tile_spans
 from dashboard.views import MapClass
 from dashboard.wording import text, wording
 from etl.codes import STATED_ZERO, SUPPRESSED, UNPUBLISHED
@@ -70,6 +70,7 @@ def _drawing(snapshot: Snapshot, lang: str) -> dict[str, object]:
         "geometry": {name: f"/geo/{found.file_name}" for name, found in drawn.items() if found},
         "tiles": {"kind": TILES, "level": REGENCY_LEVEL},
         "spans": {code: [span.longitudes, span.latitudes] for code, span in _spans(snapshot).items()},
+        "tile_spans": {code: [span.longitudes, span.latitudes] for code, span in tile_spans().items()},
         "classes": {level: _classes(level, lang) for level in LEVELS},
         "kinds": {
             UNPUBLISHED: NOTHING_CLASS,

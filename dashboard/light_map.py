@@ -22,17 +22,22 @@ def light_map(view: MapView, snapshot: Snapshot) -> str:
     frame = f'viewBox="0 0 {WIDTH} {height(view.span)}" role="img" lang="{view.state.lang}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>'
     areas = _areas(view, snapshot, boundary) if boundary else ""
-    return f"{head}<title>{alt}</title><style>{_style(tiles=view.state.shows_tiles)}</style>{areas}</svg>"
+    return f"{head}<title>{alt}</title><style>{_style(tiles=_borders_shown(view))}</style>{areas}</svg>"
 
 
 def _areas(view: MapView, snapshot: Snapshot, boundary: Boundary) -> str:
     """Draw the regions, over them the lines between provinces where they are tiles, and on top what is chosen."""
-    tiles = view.state.shows_tiles
+    tiles = _borders_shown(view)
     shapes = tile_paths() if tiles else paths(boundary, view.span, view.state.province)
     drawn = {entry.place.code: _area(entry, view, snapshot, shapes[entry.place.code]) for entry in view.entries}
     below = [area for code, area in drawn.items() if code not in view.chosen]
     above = [area for code, area in drawn.items() if code in view.chosen]
     return "".join([*below, *([f'<path class="batas" d="{tile_borders()}"/>'] if tiles else []), *above])
+
+
+def _borders_shown(view: MapView) -> bool:
+    """Tell whether hexagons of several provinces are drawn, whose borders would not be seen otherwise."""
+    return view.state.shows_tiles and view.state.province is None
 
 
 def _area(entry: MapEntry, view: MapView, snapshot: Snapshot, path: str) -> str:

@@ -154,8 +154,6 @@ def _kind(state: ViewState) -> Component:
             ),
         ],
         id="kind-box",
-        # Hexagons show where the small regions of the country are; a province shown large needs none.
-        hidden=state.province is not None,
     )
 
 

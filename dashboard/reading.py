@@ -15,7 +15,7 @@ from dashboard.palette import (
 from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Observation, Place, SeriesKey, Snapshot, Violation
 from dashboard.spans import COUNTRY, Span, spans
 from dashboard.state import RATED_UNIT, ViewState
-from dashboard.tiles import shown_boundary
+from dashboard.tiles import shown_boundary, tile_spans
 from dashboard.views import (
     HeadlineView,
     MapClass,
@@ -74,7 +74,7 @@ def map_view(snapshot: Snapshot, state: ViewState) -> MapView:
         geometry=f"/geo/{boundary.file_name}" if boundary else None,
         chosen=_chosen(snapshot, state),
         province=snapshot.places[state.province].name if state.province else "",
-        span=_span(snapshot, state.province),
+        span=tile_spans()[state.province] if state.shows_tiles and state.province else _span(snapshot, state.province),
     )
 
 

@@ -79,8 +79,8 @@ class ViewState:
 
     @property
     def shows_tiles(self) -> bool:
-        """Tell whether the map is drawn as tiles: of kabupaten/kota, and of the whole country alone."""
-        return self.map_kind == TILES and self.level == REGENCY_LEVEL and self.province is None
+        """Tell whether the map is drawn as tiles, which are of kabupaten/kota."""
+        return self.map_kind == TILES and self.level == REGENCY_LEVEL
 
 
 def has_rate(*, level: str, unit: str) -> bool:

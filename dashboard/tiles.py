@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from dashboard.compression import pack
 from dashboard.geometry import WIDTH, height
-from dashboard.release import REGENCY_LEVEL, Boundary, Snapshot
-from dashboard.spans import COUNTRY
+from dashboard.release import REGENCY_LEVEL, Boundary, Snapshot, grouped
+from dashboard.spans import COUNTRY, Span, around, spans
 from dashboard.state import ViewState
-from geo.regions import load_regions
+from geo.regions import PROVINCE_LENGTH, load_regions
 from geo.tiles import Frame, Point, Tiles, corners, fitted, load_tiles, province_borders, tile_geojson
 
 DETAIL = "ubin"
@@ -42,6 +42,13 @@ def tile_boundary() -> Boundary:
         source=MAKER,
         body_br=pack(body, quality=BEST),
     )
+
+
+@lru_cache(maxsize=1)
+def tile_spans() -> Mapping[str, Span]:
+    """Return the rectangle around the hexagons of each province, by its code."""
+    hexagons = grouped(spans(tile_boundary()).items(), by=lambda hexagon: hexagon[0][:PROVINCE_LENGTH])
+    return {province: around([span for _, span in found]) for province, found in hexagons.items()}
 
 
 @lru_cache(maxsize=1)

@@ -93,7 +93,8 @@
   }
 
   function figureOf(entries, state, options, theme, figure) {
-    var span = options.spans[state.provinsi || ""] || options.spans[""];
+    var spans = showsTiles(state, options) && state.provinsi ? options.tile_spans : options.spans;
+    var span = spans[state.provinsi || ""] || options.spans[""];
     var geo = Object.assign({}, figure.layout.geo, { lonaxis: { range: span[0] }, lataxis: { range: span[1] } });
     return {
       data: geometryOf(state, options) ? [trace(entries, state, options, theme)] : [],
@@ -101,9 +102,9 @@
     };
   }
 
-  /* Hexagons of the whole country, or else shapes on the earth: finer ones where a province is shown large. */
+  /* Hexagons, or else shapes on the earth: finer ones where a province is shown large. */
   function showsTiles(state, options) {
-    return state.peta === options.tiles.kind && state.tingkat === options.tiles.level && !state.provinsi;
+    return state.peta === options.tiles.kind && state.tingkat === options.tiles.level;
   }
 
   function geometryOf(state, options) {
@@ -176,7 +177,7 @@
 
   window.pantau = Object.assign(window.pantau || {}, {
     peta: {
-      compared: compared, entries: entriesOf, entryOf: entryOf, possible: possible, paint: paint, shapes: shapes, showsTiles: showsTiles,
+      compared: compared, isChosen: isChosen, entries: entriesOf, entryOf: entryOf, possible: possible, paint: paint, shapes: shapes, showsTiles: showsTiles,
       drawn: function () { return drawn; },
       watch: function (tell) { watching.push(tell); }
     }

@@ -3,7 +3,7 @@
   "use strict";
 
   var CONTROLS = { election: "pemilihan", stage: "tahap", unit: "satuan", measure: "ukuran", level: "tingkat", kind: "peta" };
-  var OUTPUTS = 18;
+  var OUTPUTS = 17;
   var REST = 300;
   /* Nothing on the map of the whole country is large enough for a thumb on such a screen. */
   var small = window.matchMedia("(pointer: coarse), (max-width: 45.9rem)");
@@ -85,7 +85,7 @@
     var possible = window.pantau.peta.possible(state, options);
     return [state, state.pemilihan, state.tahap, state.satuan, possible ? state.ukuran : options.defaults.ukuran,
       state.tingkat, state.peta, state.provinsi, index, state.wilayah, null, months.length - 1, options.marks[state.pemilihan],
-      options.names[state.pemilihan][index], options.measures[possible], possible, !state.provinsi, Boolean(state.provinsi)];
+      options.names[state.pemilihan][index], options.measures[possible], possible, !state.provinsi];
   }
 
   function same(one, other) {

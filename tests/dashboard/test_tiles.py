@@ -20,7 +20,7 @@ from dashboard.release import Snapshot
 from dashboard.sentences import map_alt
 from dashboard.spans import COUNTRY
 from dashboard.state import ViewState
-from dashboard.tiles import tile_borders, tile_boundary, tile_paths
+from dashboard.tiles import tile_borders, tile_boundary, tile_paths, tile_spans
 
 State = Callable[..., ViewState]
 TILES = "/peta.svg?peta=ubin"
@@ -124,3 +124,44 @@ def test_words_say_what_a_hexagon_is(snapshot: Snapshot, state: State, client: F
 def test_a_kind_of_map_that_is_not_known_is_refused(client: FlaskClient) -> None:
     for path in ("/?peta=globe", "/grafik/peta-pelanggaran.svg?peta=globe"):
         assert client.get(path).status_code == 400
+
+
+def test_a_province_shown_large_keeps_its_hexagons(snapshot: Snapshot, state: State) -> None:
+    large, country = (map_view(snapshot, state(peta="ubin", **more)) for more in ({"provinsi": "11"}, {}))
+    assert large.geometry == country.geometry
+    assert {entry.place.code for entry in large.entries} == {"1101", "1102"}
+    assert large.span == tile_spans()["11"]
+    wide, whole = (view.span.east - view.span.west for view in (large, country))
+    assert 0 < wide < whole / 2
+    assert "Satu segi enam adalah satu kabupaten/kota" in map_alt(large)
+
+
+def test_the_hexagons_of_every_province_lie_within_its_rectangle() -> None:
+    collection = json.loads(unpack(tile_boundary().body_br))
+    assert len(tile_spans()) == 38
+    for feature in collection["features"]:
+        span = tile_spans()[feature["id"][:2]]
+        for longitude, latitude in feature["geometry"]["coordinates"][0]:
+            assert span.west < longitude < span.east
+            assert span.south < latitude < span.north
+
+
+def test_the_light_map_of_a_province_draws_its_hexagons_large_and_no_others(client: FlaskClient) -> None:
+    drawing = client.get(f"{TILES}&provinsi=11").text
+    shapes = [drawn(path) for path in re.findall(r'<a [^>]*><path class="k\d" d="([^"]+)"', drawing)]
+    assert {len(points) for points in shapes} == {6}
+    assert len(shapes) == 2
+    in_country = [drawn(tile_paths()[code]) for code in ("1101", "1102")]
+    assert across(shapes) > 4 * across(in_country)
+    assert "batas" not in drawing
+
+
+def test_the_choice_of_hexagons_stays_when_a_province_is_shown_large(client: FlaskClient) -> None:
+    page = client.get("/?peta=ubin&provinsi=11").text
+    assert 'src="/grafik/peta-pelanggaran.svg?peta=ubin&amp;provinsi=11"' in page
+
+
+def across(shapes: list[list[tuple[float, float]]]) -> float:
+    """Return how wide shapes are together."""
+    places = [x for points in shapes for x, _ in points]
+    return max(places) - min(places)
