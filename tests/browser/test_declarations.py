@@ -82,5 +82,27 @@ def test_print_keeps_map_and_tables_and_leaves_out_the_controls(visit: Any) -> N
     page.emulate_media(media="print")
     expect(page.locator(".declared-map")).to_be_visible()
     expect(page.locator("table.declared")).to_be_visible()
-    expect(page.locator("form.filter")).to_be_hidden()
+    assert [form.is_visible() for form in page.locator("form.filter").all()] == [False, False]
     expect(page.locator(".sorting")).to_be_hidden()
+
+
+def test_the_table_follows_what_is_typed(new_visit: Callable[..., Any]) -> None:
+    page = opened(new_visit(width=768))
+    page.locator("#saring input[type=search]").press_sequentially("bantl")
+    expect(page.locator("#hasil .found")).to_contain_text("“bantl”: 1 kabupaten/kota dalam daftar.")
+    expect(page.locator("table.declared tbody tr")).to_have_count(1)
+    page.wait_for_url("**/deklarasi?cari=bantl")
+    expect(page.locator("#saring input[type=search]")).to_be_focused()
+    page.reload()
+    expect(page.locator("table.declared tbody tr")).to_have_count(1)
+    page.locator("#hasil .found a").click()
+    page.wait_for_url("**/deklarasi#daftar")
+
+
+def test_the_table_is_searched_without_scripts(new_visit: Callable[..., Any]) -> None:
+    page = opened(new_visit(width=360, java_script_enabled=False))
+    page.locator("#saring input[type=search]").fill("Kota Yogyakarta")
+    page.locator("#saring button").click()
+    page.wait_for_url("**/deklarasi?cari=Kota+Yogyakarta#daftar")
+    expect(page.locator(".found-names li")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

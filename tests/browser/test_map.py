@@ -158,7 +158,7 @@ def test_mouse_and_keyboard_show_the_same_card(visit: Any, release: Snapshot) ->
     entries = {entry.place.name: entry for entry in view_of(release, provinsi="34", tahap="diteruskan").entries}
     card = page.locator("#map-card")
     page.locator("#province").focus()
-    for _ in range(2):
+    for _ in range(3):
         page.keyboard.press("Tab")
     expect(card).to_be_visible()
     seen = Counter[str]()
