@@ -161,14 +161,14 @@ def trend_view(snapshot: Snapshot, state: ViewState, code: str, *, first: str = 
         release_id=snapshot.release_id,
         place=snapshot.places[code],
         months=months,
-        points=tuple(point for point in _points(snapshot, key) if first <= point.month <= state.month),
+        points=tuple(point for point in trend_points(snapshot, key) if first <= point.month <= state.month),
         marks=marks(snapshot, chart=TREND_CHART, election=state.election, lang=state.lang),
         polling_day=snapshot.polling_day(state.election),
     )
 
 
 @lru_cache(maxsize=KEPT_SERIES)
-def _points(snapshot: Snapshot, key: SeriesKey) -> tuple[TrendPoint, ...]:
+def trend_points(snapshot: Snapshot, key: SeriesKey) -> tuple[TrendPoint, ...]:
     """Return every month that may be asked for: what a month shows does not depend on how many are shown."""
     months = snapshot.months(key.election)
     rows = snapshot.series.get(key, ())

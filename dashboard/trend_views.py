@@ -11,7 +11,7 @@ from dashboard.charts.calendar import calendar_of
 from dashboard.charts.series import Line, LinesView, line_of
 from dashboard.charts.stack import OTHERS, UNEXPLAINED, Layer, StackView
 from dashboard.labels import inline, label
-from dashboard.reading import KEPT_SERIES, read, trend_view
+from dashboard.reading import KEPT_SERIES, trend_points, trend_view
 from dashboard.release import REGENCY_LEVEL, Place, SeriesKey, Snapshot, TypeCount, grouped
 from dashboard.sentences import cell_words, number_words, topic
 from dashboard.state import STAGES, ViewState, address
@@ -109,7 +109,7 @@ def _part_line(snapshot: Snapshot, state: ViewState, part: Place, first: str) ->
 @lru_cache(maxsize=KEPT_SERIES)
 def _whole_line(snapshot: Snapshot, key: SeriesKey, lang: str) -> tuple[Values, Words, Words]:
     """Return the values of all months, and what is said of each in a sentence and at the end of a line."""
-    readings = [read(snapshot, key, month) for month in snapshot.months(key.election)]
+    readings = [point.reading for point in trend_points(snapshot, key)]
     return (
         tuple(reading.value for reading in readings),
         tuple(number_words(reading, key.unit, lang) for reading in readings),
