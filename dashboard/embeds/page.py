@@ -41,6 +41,7 @@ def _main(graphic: Graphic, edition: Edition, lang: str) -> Markup:
         el("h1", graphic.title),
         el("p", graphic.subtitle, class_="hint"),
         el("figure", drawn(graphic)),
+        el("p", graphic.note, class_="hint") if graphic.note else None,
         _foot(graphic, edition, lang),
     )
 

@@ -47,3 +47,24 @@ def test_charts_in_other_pages_stay_small(client: FlaskClient) -> None:
             len(client.get(path, headers={"Accept-Encoding": "br"}).data) for path in (f"/embed/{chart}", "/warna.css")
         ]
         assert sum(sizes) < 70_000
+
+
+@pytest.mark.parametrize(
+    ("choice", "note", "sign"),
+    [
+        ("tahap", "bukan corong", 'class="seri seri-1"'),
+        ("jenis", "Penjumlahan peristiwa", 'class="seri seri-1"'),
+        ("provinsi", "Lapisan pucat hanya diketahui dari angka total", 'class="lapis lapis-1"'),
+        ("semua", "belum ada yang diterbitkan, bukan nol", 'class="luas"'),
+    ],
+)
+def test_the_parts_of_a_trend_say_in_other_pages_how_they_are_read(
+    choice: str, note: str, sign: str, client: FlaskClient
+) -> None:
+    page = client.get(f"/embed/tren-pelanggaran?wilayah=11&tren={choice}").text
+    assert note in page
+    assert sign in page
+
+
+def test_an_unknown_choice_of_the_trend_is_refused(client: FlaskClient) -> None:
+    assert client.get("/embed/tren-pelanggaran?tren=lain").status_code == 400
