@@ -43,10 +43,11 @@ def plain(node: object) -> object:
     """Write elements as Dash sends them, all that they hold included; what is not an element stays as it is."""
     if isinstance(node, (list, tuple)):
         return [plain(child) for child in node]
-    if not isinstance(node, Component) or node._namespace != HTML:  # noqa: SLF001
+    if getattr(node, "_namespace", "") != HTML:
         return node
-    held = {name: value for name, value in vars(node).items() if name not in OWN}
-    return {"props": {**held, "children": plain(held.get("children"))}, "type": node._type, "namespace": HTML}  # noqa: SLF001
+    component = cast("Component", node)
+    held = {name: value for name, value in vars(component).items() if name not in OWN}
+    return {"props": {**held, "children": plain(held.get("children"))}, "type": component._type, "namespace": HTML}  # noqa: SLF001
 
 
 html = cast("Library", _Html())

@@ -1,7 +1,7 @@
 """Draws views with Plotly: pure functions of a view and a palette."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from dashboard import formats
@@ -140,7 +140,7 @@ def _frame(lang: str, colours: Palette) -> dict[str, Any]:
 def _total_line(view: TrendView, colours: Palette) -> Trace:
     return _trace(
         "scatter",
-        x=[month_end(point.month) for point in view.points],
+        x=[month_end(point.month).isoformat() for point in view.points],
         y=[point.reading.value for point in view.points],
         customdata=_hover(view),
         hovertemplate="%{customdata}<extra></extra>",
@@ -181,8 +181,8 @@ def _hover(view: TrendView) -> list[str]:
     ]
 
 
-def _middle(month: str) -> date:
-    return month_start(month) + timedelta(days=14)
+def _middle(month: str) -> str:
+    return (month_start(month) + timedelta(days=14)).isoformat()
 
 
 def _time_axis(view: TrendView, colours: Palette) -> dict[str, Any]:
@@ -191,7 +191,10 @@ def _time_axis(view: TrendView, colours: Palette) -> dict[str, Any]:
     return {
         "type": "date",
         "anchor": "y2",
-        "range": [month_start(view.months[0]), month_end(view.months[-1]) + timedelta(days=1)],
+        "range": [
+            month_start(view.months[0]).isoformat(),
+            (month_end(view.months[-1]) + timedelta(days=1)).isoformat(),
+        ],
         "tickvals": [_middle(month) for month in shown],
         "ticktext": [_tick(month, view.state.lang, first=index == 0) for index, month in enumerate(shown)],
         "showgrid": False,
@@ -223,11 +226,11 @@ def _count_axis(view: TrendView, colours: Palette, *, panel: str) -> dict[str, A
 
 
 def _chosen_month(view: TrendView, colours: Palette) -> dict[str, Any]:
-    end = month_end(view.state.month)
+    start, end = month_start(view.state.month).isoformat(), month_end(view.state.month).isoformat()
     line = {"color": colours.muted, "width": 3}
     return {
         "type": "line", "name": CHOSEN_MONTH, "xref": "x", "yref": "paper",
-        "x0": month_start(view.state.month), "x1": end, "y0": 0, "y1": 0, "line": line,
+        "x0": start, "x1": end, "y0": 0, "y1": 0, "line": line,
     }  # fmt: skip
 
 
@@ -249,7 +252,8 @@ def _end_label(view: TrendView, colours: Palette) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "name": END_LABEL, "xref": "x", "yref": "y", "x": month_end(last.month), "y": last.reading.value,
+            "name": END_LABEL, "xref": "x", "yref": "y", "x": month_end(last.month).isoformat(),
+            "y": last.reading.value,
             "xanchor": "right", "yanchor": "bottom", "xshift": 4, "yshift": 3, "showarrow": False,
             "text": f"<b>{formats.number(last.reading.value, view.state.lang)}</b>",
             "font": {"size": 13, "color": colours.line},
