@@ -158,7 +158,7 @@ def test_the_light_map_of_a_province_draws_its_hexagons_large_and_no_others(clie
 
 def test_the_choice_of_hexagons_stays_when_a_province_is_shown_large(client: FlaskClient) -> None:
     page = client.get("/?peta=ubin&provinsi=11").text
-    assert 'src="/grafik/peta-pelanggaran.svg?peta=ubin&amp;provinsi=11"' in page
+    assert f'src="{TILES}&amp;provinsi=11"' in page
 
 
 def across(shapes: list[list[tuple[float, float]]]) -> float:
