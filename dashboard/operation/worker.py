@@ -8,52 +8,39 @@ import re
 import selectors
 import socket
 import time
-from enum import Enum
 from functools import partial
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 PATIENCE = 10.0
 """Seconds in which a request has to arrive."""
-LOOK_EVERY = 0.05
-LARGEST_HEAD = 65_536
-"""Bytes of a request's head and body that are waited for; what is longer is refused by others."""
+LARGEST = 65_536
+"""Bytes of a request that are waited for; what is longer is refused by others."""
 END = b"\r\n\r\n"
 LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,9})[ \t]*\r\n", re.IGNORECASE)
 
 
-class Arrival(Enum):
-    """How much of a request is there."""
-
-    NOTHING = 0
-    PART = 1
-    WHOLE = 2
-
-
-def arrival(seen: bytes) -> Arrival:
-    """Tell how much of a request the first bytes on a connection hold."""
-    if not seen:
-        return Arrival.NOTHING
+def missing(seen: bytes) -> int:
+    """Return how many bytes a request lacks at least, going by its first ones; 0 where it can be read."""
     head, end, body = seen.partition(END)
     if not end:
-        return Arrival.WHOLE if len(seen) >= LARGEST_HEAD else Arrival.PART
+        return 1 if len(seen) < LARGEST else 0
     length = LENGTH.search(head + b"\r\n")
     wanted = int(length[1]) if length else 0
-    return Arrival.WHOLE if len(body) >= wanted or wanted + len(head) >= LARGEST_HEAD else Arrival.PART
+    return max(0, wanted - len(body)) if wanted + len(head) < LARGEST else 0
 
 
-def _look(connection: TConn) -> Arrival:
-    """Look at what has arrived without taking it; a connection that was closed is left to gunicorn."""
+def _arrived(connection: TConn) -> bytes | None:
+    """Look at what has arrived without taking it; none where gunicorn is to see for itself, as what was closed."""
     parser = connection.parser
     if parser is not None and parser.unreader.buf.getvalue():
-        return Arrival.WHOLE
+        return None
     try:
-        seen = connection.sock.recv(2 * LARGEST_HEAD, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        return connection.sock.recv(2 * LARGEST, socket.MSG_PEEK | socket.MSG_DONTWAIT) or None
     except BlockingIOError:
-        return Arrival.NOTHING
+        return b""
     except OSError:
-        return Arrival.WHOLE
-    return arrival(seen) if seen else Arrival.WHOLE
+        return None
 
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]
@@ -61,42 +48,45 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def __init__(self, *arguments: object, **named: object) -> None:
         super().__init__(*arguments, **named)
-        self._waiting: dict[TConn, float] = {}
-        self._looked = 0.0
+        self._waiting: dict[TConn, tuple[int, float]] = {}
 
     def enqueue_req(self, conn: TConn) -> None:
         """Hand a connection on, or let it wait; gunicorn calls this in its main thread alone."""
-        found = Arrival.WHOLE if self.cfg.is_ssl else _look(conn)
-        if found is Arrival.WHOLE:
-            self._waiting.pop(conn, None)
+        seen = None if self.cfg.is_ssl else _arrived(conn)
+        known, until = self._waiting.pop(conn, (-1, time.monotonic() + PATIENCE))
+        lacks = 0 if seen is None else missing(seen)
+        if seen is not None and lacks and len(seen) > known:
+            self._wait(conn, len(seen), lacks, until)
+        else:
+            # It is whole; or it was woken although nothing came, as when the other side has closed it.
+            _wake_at(conn, 1)
             conn.data_ready = True
             super().enqueue_req(conn)
-        elif found is Arrival.NOTHING and conn not in self._waiting:
-            self._listen(conn)
-        else:
-            self._waiting.setdefault(conn, time.monotonic() + PATIENCE)
 
-    def wait_for_and_dispatch_events(self, timeout: float) -> None:
-        """Also look after those that wait."""
-        super().wait_for_and_dispatch_events(LOOK_EVERY if self._waiting else timeout)
+    def murder_pending(self) -> None:
+        """Also drop those that took too long."""
+        super().murder_pending()
         now = time.monotonic()
-        if not self._waiting or now - self._looked < LOOK_EVERY:
-            return
-        self._looked = now
-        for conn, until in list(self._waiting.items()):
-            if now >= until:
-                self._drop(conn)
-            else:
-                self.enqueue_req(conn)
+        for conn in [conn for conn, (_, until) in self._waiting.items() if now >= until]:
+            del self._waiting[conn]
+            self.poller.unregister(conn.sock)
+            self.nr_conns -= 1
+            conn.close()
 
-    def _listen(self, conn: TConn) -> None:
-        """Wait for the first byte, which costs nothing."""
+    def _wait(self, conn: TConn, seen: int, lacks: int, until: float) -> None:
+        """Be woken by the bytes that are missing, not by those that are there already."""
+        self._waiting[conn] = seen, until
+        _wake_at(conn, seen + lacks)
         conn.sock.setblocking(False)
-        conn.timeout = time.monotonic() + PATIENCE
-        self.pending_conns.append(conn)
-        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self.on_pending_socket_readable, conn))
+        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._on_more, conn))
 
-    def _drop(self, conn: TConn) -> None:
-        self._waiting.pop(conn, None)
-        self.nr_conns -= 1
-        conn.close()
+    def _on_more(self, conn: TConn, _socket: socket.socket) -> None:
+        self.poller.unregister(conn.sock)
+        self.enqueue_req(conn)
+
+
+def _wake_at(conn: TConn, count: int) -> None:
+    try:
+        conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, count)
+    except OSError:
+        return

@@ -8,28 +8,29 @@ from http.client import HTTPConnection
 
 import pytest
 
-from dashboard.operation.worker import LARGEST_HEAD, PATIENCE, Arrival, arrival
+from dashboard.operation.worker import LARGEST, PATIENCE, missing
 from tests.bench_server import Server
 
 MANY = 60
 SOON = 2.0
+AT_ONCE = 0.03
 
 
 @pytest.mark.parametrize(
-    ("seen", "expected"),
+    ("seen", "lacks"),
     [
-        (b"", Arrival.NOTHING),
-        (b"G", Arrival.PART),
-        (b"GET / HTTP/1.1\r\nHost: a\r\n", Arrival.PART),
-        (b"GET / HTTP/1.1\r\nHost: a\r\n\r\n", Arrival.WHOLE),
-        (b"POST / HTTP/1.1\r\ncontent-length: 3\r\n\r\nab", Arrival.PART),
-        (b"POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc", Arrival.WHOLE),
-        (b"POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n", Arrival.WHOLE),
-        (b"G" * LARGEST_HEAD, Arrival.WHOLE),
+        (b"", 1),
+        (b"G", 1),
+        (b"GET / HTTP/1.1\r\nHost: a\r\n", 1),
+        (b"GET / HTTP/1.1\r\nHost: a\r\n\r\n", 0),
+        (b"POST / HTTP/1.1\r\ncontent-length: 3\r\n\r\na", 2),
+        (b"POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc", 0),
+        (b"POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n", 0),
+        (b"G" * LARGEST, 0),
     ],
 )
-def test_a_request_is_whole_with_its_head_and_its_body(seen: bytes, expected: Arrival) -> None:
-    assert arrival(seen) is expected
+def test_a_request_is_whole_with_its_head_and_its_body(seen: bytes, lacks: int) -> None:
+    assert missing(seen) == lacks
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +76,25 @@ def test_a_request_in_pieces_is_answered(server: Server) -> None:
         client.sendall(b"Host: a\r\nConnection: close\r\n\r\n")
         answer = b"".join(iter(lambda: client.recv(4096), b""))
     assert answer.startswith(b"HTTP/1.1 200")
+
+
+def test_a_body_that_comes_behind_its_head_is_not_waited_for_any_longer(server: Server) -> None:
+    head = b"POST /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 2\r\n\r\n"
+    taken = []
+    for _ in range(20):
+        with opened(server, head) as client:
+            time.sleep(0.01)
+            begun = time.monotonic()
+            client.sendall(b"{}")
+            assert client.recv(100).startswith(b"HTTP/1.1 405")
+            taken.append(time.monotonic() - begun)
+    assert min(taken) < AT_ONCE
+
+
+def test_who_leaves_before_the_end_is_forgotten(server: Server) -> None:
+    for _ in range(MANY):
+        opened(server, b"GET / HTTP/1.1\r\nHost: a\r\n").close()
+    assert server.get("/healthz") == b"ok\n"
 
 
 def test_one_connection_serves_many_requests(server: Server) -> None:
