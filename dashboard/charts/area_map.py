@@ -74,24 +74,22 @@ def _patterns(scale: float) -> Markup:
 
 
 def _areas(view: AreaMap, scale: float) -> Markup:
-    below = [_area(area) for area in view.areas if not area.chosen]
-    above = [_area(area) for area in view.areas if area.chosen]
+    outlines = [el("path", d=area.shape, class_="pilih") for area in view.areas if area.chosen]
     # One shape for the hatching of them all: a pattern in each of hundreds makes a PDF ten times as large.
     hatched = "".join(area.shape for area in view.areas if area.class_ in HATCHED)
     return el(
         "g",
-        el("g", *below, stroke_width=_fine(OUTLINE / scale)),
+        el("g", *map(_area, view.areas), stroke_width=_fine(OUTLINE / scale)),
         el("path", d=hatched, class_="corak") if hatched else None,
         el("path", d=view.borders, class_="batas", stroke_width=_fine(BORDER / scale)) if view.borders else None,
-        el("g", *above, stroke_width=_fine(CHOSEN / scale)) if above else None,
+        el("g", *outlines, stroke_width=_fine(CHOSEN / scale)) if outlines else None,
         transform=f"scale({scale:.4f})",
         class_="peta",
     )
 
 
 def _area(area: Area) -> Markup:
-    class_ = f"{area.class_}{' pilih' if area.chosen else ''}"
-    drawn = el("path", el("title", area.said), d=area.shape, class_=class_)
+    drawn = el("path", el("title", area.said), d=area.shape, class_=area.class_)
     return el("a", drawn, href=area.link, aria_label=area.said)
 
 

@@ -82,6 +82,13 @@ def test_each_region_is_one_labelled_shape_with_an_absolute_link(chart: str, sna
     assert any("Kabupaten Aceh Selatan" in label for _, label, _ in found)
 
 
+def test_a_chosen_region_is_outlined_over_its_colour_and_its_hatching(snapshot: Snapshot) -> None:
+    picture = drawn("peta-pelanggaran", {"wilayah": "1201"}, snapshot)
+    shape = re.search(r'aria-label="Kabupaten Tapanuli Tengah[^"]*"><path d="([^"]+)" class="warna-0"', picture)
+    assert shape is not None
+    assert picture.index('class="corak"') < picture.index(f'<path d="{shape[1]}" class="pilih"')
+
+
 def test_what_is_not_published_is_hatched_in_map_and_legend(snapshot: Snapshot) -> None:
     for theme in THEMES:
         picture = drawn("peta-pelanggaran", {"tema": theme}, snapshot)
