@@ -11,6 +11,8 @@ DEBIAN_ROOT := $(shell command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]
 CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome google-chrome-stable; do \
 	command -v $$name && break; done)
 
+OFFICE := libreoffice-calc-nogui libreoffice-draw-nogui libreoffice-writer-nogui poppler-utils
+
 .PHONY: setup run test etl lint format bench boundaries chromium office requirements plotly
 
 ## run: set up whatever is missing, publish the bundled data, serve on http://127.0.0.1:8050 (HOST, PORT)
@@ -60,7 +62,7 @@ $(VENV)/.tests: $(VENV)/.runtime tests/requirements.txt
 	@$(PIP) install -r tests/requirements.txt
 	@touch $@
 
-# Tests use the Chromium and the LibreOffice that are there. On Debian as root both are installed; elsewhere the tests
+# Tests use the Chromium, LibreOffice and poppler that are there. On Debian as root they are installed; elsewhere the tests
 # say what to install.
 chromium:
 ifeq ($(CHROMIUM),)
@@ -71,10 +73,10 @@ endif
 endif
 
 office:
-ifeq ($(shell command -v soffice || command -v libreoffice),)
+ifeq ($(and $(shell command -v soffice),$(shell command -v pdffonts)),)
 ifeq ($(DEBIAN_ROOT),yes)
-	@echo "Memasang LibreOffice untuk uji berkas (sekali saja) ..."
-	@apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends libreoffice-calc-nogui >/dev/null
+	@echo "Memasang LibreOffice dan poppler untuk uji berkas dan gambar (sekali saja) ..."
+	@apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $(OFFICE) >/dev/null
 endif
 endif
 

@@ -1,6 +1,7 @@
 """PNG, PDF and SVG open in other programs, with the project's font in them and their words still words."""
 
 import io
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ from dashboard.release import Snapshot
 from tests.graphics.drawing import drawn
 
 OFFICE = shutil.which("soffice")
-DRAWS = OFFICE is not None and (Path(OFFICE).resolve().parent / "libsdlo.so").exists()
+PARTS = {path.name for path in Path(OFFICE).resolve().parent.glob("libs*lo.so")} if OFFICE else set()
+DRAWS, WRITES = "libsdlo.so" in PARTS, "libswlo.so" in PARTS
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +43,7 @@ def test_a_png_has_the_size_that_was_asked_for(chart: str, snapshot: Snapshot, c
         assert len(image.convert("RGB").getcolors(100_000) or []) > 20
 
 
+@pytest.mark.skipif(not (os.environ.get("CI") or shutil.which("pdffonts")), reason="poppler-utils is not installed")
 @pytest.mark.parametrize("lang", ["id", "en"])
 @pytest.mark.parametrize("chart", CHARTS)
 def test_a_pdf_is_one_page_of_words_in_embedded_fonts(
@@ -86,6 +89,17 @@ def test_libreoffice_opens_a_picture(suffix: str, snapshot: Snapshot, converter:
     file.write_bytes(svg.encode() if suffix == "svg" else converter.convert(svg, PDF))
     (page,) = _converted(file, tmp_path / "hasil").pages
     assert "Indonesia" in (page.extract_text() or "")
+
+
+@pytest.mark.skipif(OFFICE is None or not WRITES, reason="LibreOffice is installed without Writer")
+def test_libreoffice_keeps_an_svg_sharp_in_a_letter(snapshot: Snapshot, tmp_path: Path) -> None:
+    """Words that can be selected are no pixels: the picture stays sharp in print."""
+    (tmp_path / "gambar.svg").write_text(drawn("tren-pelanggaran", {}, snapshot), encoding="utf-8")
+    letter = tmp_path / "surat.html"
+    letter.write_text('<meta charset="utf-8"><p>Surat rekaan</p><img src="gambar.svg" width="640">', encoding="utf-8")
+    said = "".join(page.extract_text() or "" for page in _converted(letter, tmp_path / "hasil").pages)
+    letters = "".join(said.split())
+    assert "Rilisrekaan000001" in letters
 
 
 @pytest.mark.parametrize("weight", WEIGHTS)
