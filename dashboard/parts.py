@@ -10,9 +10,11 @@ from dashboard import formats
 from dashboard.components import html
 from dashboard.figure_marks import numbered
 from dashboard.labels import capital, label
+from dashboard.languages import in_address
 from dashboard.reading import map_entry
 from dashboard.release import PROVINCE_LEVEL, Snapshot
 from dashboard.sentences import background, cell_words, headline, topic, trend_alt
+from dashboard.sharing import builder_address
 from dashboard.state import ViewState, address, to_query
 from dashboard.views import HeadlineView, MapEntry, Mark, Reading, TrendView
 from dashboard.wording import text
@@ -146,7 +148,9 @@ def file_links(chart: str, state: ViewState, snapshot: Snapshot, *, suffixes: Se
     asked = load_catalogue().charts[chart].parameters
     query = {name: value for name, value in to_query(state, snapshot).items() if name in asked and name != "lang"}
     links = [_file_link(chart, suffix, query, lang) for suffix in suffixes]
-    return html.P(links, className="files")
+    target = builder_address(chart, {**query, "lang": in_address(lang)})
+    share = html.A(text("share_link", lang), href=target, className="file file-share")
+    return html.P([*links, share], className="files")
 
 
 def _file_link(chart: str, suffix: str, query: dict[str, str], lang: str) -> Component:

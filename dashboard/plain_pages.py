@@ -1,17 +1,18 @@
 """Answers the addresses of plain pages: complete documents of the current release, readable without any script."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Flask, Response, request
 
-from dashboard import site
 from dashboard.caching import of_release
+from dashboard.chosen_release import Chosen, ChosenReleases
 from dashboard.languages import OTHER, in_address, language
+from dashboard.opendata.asked import RELEASE
 from dashboard.opendata.editions import Editions
 from dashboard.pages import ENDPOINT
 from dashboard.release import Snapshot
-from dashboard.snapshot import NoReleaseError, ReleaseReader
+from dashboard.snapshot import ReleaseReader
 from dashboard.state import checked, written
 from etl.catalogue import Language
 from etl.describe import Edition
@@ -42,6 +43,11 @@ class Asked:
     repeated: Mapping[str, Sequence[str]]
     parts: Mapping[str, str]
 
+    @property
+    def pinned(self) -> str:
+        """Return the release that the address keeps to; empty where it follows the current one."""
+        return self.query.get(RELEASE, "")
+
     def here(self, **known: str) -> dict[Language, str]:
         """Write the one address of this page in each language; ``known`` are the parameters that it kept."""
         return {lang: written(self.path, {**known, LANG: in_address(lang)}) for lang in OTHER}
@@ -59,25 +65,41 @@ class PlainPages:
     reader: ReleaseReader
     editions: Editions
 
-    def add(self, rule: str, name: str, write: Write) -> None:
+    releases: ChosenReleases = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Let pages ask for older releases."""
+        object.__setattr__(self, "releases", ChosenReleases(self.reader, self.editions))
+
+    def add(self, rule: str, name: str, write: Write, *, of_any_release: bool = False) -> None:
         """Register a page.
 
         Args:
             rule: its address, with variable parts as Flask writes them.
             name: of its endpoint.
             write: makes the document; it may abort with 404 where a part of the path names nothing.
+            of_any_release: whether the address may name an older release.
         """
-        self.add_file(rule, name, lambda asked: Response(write(asked), content_type="text/html; charset=utf-8"))
+        self.add_file(
+            rule,
+            name,
+            lambda asked: Response(write(asked), content_type="text/html; charset=utf-8"),
+            of_any_release=of_any_release,
+        )
 
-    def add_file(self, rule: str, name: str, answer: Answer) -> None:
+    def add_file(self, rule: str, name: str, answer: Answer, *, of_any_release: bool = False) -> None:
         """Register what belongs to a page but is no HTML, such as its PDF; arguments as of ``add``."""
-        self.server.add_url_rule(rule, f"{ENDPOINT}{name}", lambda **parts: self._answer(answer, parts))
 
-    def _answer(self, answer: Answer, parts: Mapping[str, str]) -> Response:
-        snapshot = self.reader.current()
-        edition = self.editions.of(snapshot.release_id, root=site.root())
-        if edition is None:
-            raise NoReleaseError
+        def answered(**parts: str) -> Response:
+            named = request.args.get(RELEASE, "") if of_any_release else ""
+            found = self.releases.asked(named)
+            return self._answer(answer, parts, found) if isinstance(found, Chosen) else found
+
+        self.server.add_url_rule(rule, f"{ENDPOINT}{name}", answered)
+
+    @staticmethod
+    def _answer(answer: Answer, parts: Mapping[str, str], found: Chosen) -> Response:
+        snapshot, edition = found
         query, repeated = request.args.to_dict(), request.args.to_dict(flat=False)
         asked = Asked(snapshot, edition, asked_language(), request.path, query, repeated, parts)
         response = answer(asked)

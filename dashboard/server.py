@@ -126,7 +126,7 @@ def create_server(*, address: str | None = None) -> Flask:
     method.register(server, editions)
     plain = PlainPages(server, reader, editions)
     graphic_page.register(plain)
-    embeds.register(plain)
+    embeds.register(plain, library=f"/pustaka/{_plotly_name()}")
     evaluation.register(plain)
     guide.register(plain)
     region.register(plain)

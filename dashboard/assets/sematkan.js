@@ -1,15 +1,22 @@
-/* For pages that frame our charts: gives each frame the height that its chart asks for. Listens to our own site alone. */
+/* For pages that frame our charts: gives each frame the height that its chart asks for. Touches frames of our site alone. */
 (function () {
   "use strict";
   if (window.pantauSematkan) { return; }
   window.pantauSematkan = true;
   var own = new URL(document.currentScript.src).origin;
 
+  /* A host may close a frame in, which then has no origin that a message could name: its address tells whose it is. */
+  function isOurs(frame) {
+    try { return new URL(frame.src, document.baseURI).origin === own; } catch (error) { return false; }
+  }
+
   window.addEventListener("message", function (event) {
     var said = event.data;
-    if (event.origin !== own || !said || said.pantau !== "tinggi" || !(said.height > 0)) { return; }
+    if (!said || said.pantau !== "tinggi" || !(said.height > 0)) { return; }
     Array.prototype.forEach.call(document.getElementsByTagName("iframe"), function (frame) {
-      if (frame.contentWindow === event.source) { frame.height = said.height; frame.style.height = said.height + "px"; }
+      if (frame.contentWindow !== event.source || !isOurs(frame)) { return; }
+      frame.height = said.height;
+      frame.style.height = said.height + "px";
     });
   });
 }());

@@ -10,7 +10,7 @@ from dashboard import formats
 from dashboard.declarations.curve import page_curve
 from dashboard.declarations.form import moments_part
 from dashboard.declarations.map import page_map
-from dashboard.declarations.state import MAP_CHART, TREND_CHART, DeclarationState, address, chart_address
+from dashboard.declarations.state import MAP_CHART, TREND_CHART, DeclarationState, address, chart_address, to_query
 from dashboard.declarations.tables import kinds_table, moments_table, months_table, provinces_table
 from dashboard.declarations.views import DeclarationView, StandingClass
 from dashboard.declarations.words import class_words, map_alt
@@ -19,6 +19,7 @@ from dashboard.invitation import invitation
 from dashboard.labels import label
 from dashboard.languages import spoken
 from dashboard.release import Snapshot
+from dashboard.sharing import share_link
 from dashboard.wording import text
 from etl.catalogue import load_catalogue
 from etl.codes import DECLARING_ACTIVITIES
@@ -98,7 +99,7 @@ def files_part(chart: str, state: DeclarationState, snapshot: Snapshot) -> Marku
         )
         for suffix in suffixes
     )
-    return el("p", *links, class_="files")
+    return el("p", *links, share_link(chart, to_query(state, snapshot), lang), class_="files")
 
 
 def curve_part(view: DeclarationView, snapshot: Snapshot) -> Markup:

@@ -1,10 +1,14 @@
 """Answers the addresses of charts that other sites set into their pages."""
 
+from functools import partial
+
 from flask import Response, abort
 
 from dashboard.caching import DAY
+from dashboard.embeds.asked import framing
 from dashboard.embeds.charts import PATH
 from dashboard.embeds.code import SCRIPT
+from dashboard.embeds.interactive import living
 from dashboard.embeds.page import write_page
 from dashboard.frame import ASSETS
 from dashboard.graphics.registry import CHARTS
@@ -16,7 +20,8 @@ POLICY = "; ".join(
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
+        "img-src 'self' data: blob:",
+        "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors *",
@@ -25,18 +30,20 @@ POLICY = "; ".join(
 """Anybody may frame these pages, and nothing but these."""
 
 
-def register(pages: PlainPages) -> None:
-    """Register the charts and the script of the pages that frame them."""
-    pages.add_file(f"{PATH}/<chart>", "embed", _embed)
+def register(pages: PlainPages, *, library: str) -> None:
+    """Register the charts and the script of the pages that frame them; ``library`` is where the drawing library is."""
+    pages.add_file(f"{PATH}/<chart>", "embed", partial(_embed, library=library), of_any_release=True)
     pages.server.add_url_rule(SCRIPT, f"{ENDPOINT}embedding", _script)
 
 
-def _embed(asked: Asked) -> Response:
+def _embed(asked: Asked, *, library: str) -> Response:
     found = CHARTS.get(asked.parts["chart"])
     if found is None:
         abort(404)
+    asked_for = framing(asked.query)
     graphic = found.graphic(asked.snapshot, asked.query)
-    response = Response(write_page(graphic, asked.edition, asked.lang), content_type="text/html; charset=utf-8")
+    alive = living(found.name, asked_for, asked, library=library)
+    response = Response(write_page(graphic, asked_for, asked, alive), content_type="text/html; charset=utf-8")
     response.headers["Content-Security-Policy"] = POLICY
     return response
 

@@ -8,7 +8,6 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.charts.trend import light_trend
 from dashboard.elements import el, join
-from dashboard.embeds.code import embed_part
 from dashboard.evaluation import words
 from dashboard.evaluation.view import EvaluationView
 from dashboard.frame import Frame, document
@@ -19,7 +18,8 @@ from dashboard.plain_form import plain_form, select
 from dashboard.reading import TREND_CHART
 from dashboard.release import Snapshot, Violation
 from dashboard.sentences import background, headline
-from dashboard.state import ELECTIONS, default_state, region_address, sheet_address, written
+from dashboard.sharing import share_link
+from dashboard.state import ELECTIONS, default_state, region_address, sheet_address, to_query, written
 from dashboard.tables import plain_table
 from dashboard.wording import text
 from etl.describe import Edition
@@ -64,7 +64,7 @@ def _main(view: EvaluationView, snapshot: Snapshot, edition: Edition) -> Markup:
     parts = (
         _declared(view),
         _alleged(view),
-        _trend(view, snapshot, edition),
+        _trend(view, snapshot),
         _outcome(view),
         _sources(view),
         _check(view, snapshot, edition),
@@ -148,13 +148,13 @@ def _alleged(view: EvaluationView) -> Markup:
     )
 
 
-def _trend(view: EvaluationView, snapshot: Snapshot, edition: Edition) -> Markup:
+def _trend(view: EvaluationView, snapshot: Snapshot) -> Markup:
     lang = view.state.lang
     state = replace(view.state, region=view.place.code)
     return join(
         el("h2", text("evaluasi_trend_heading", lang)),
         el("figure", light_trend(view.trend)),
-        embed_part(TREND_CHART, state, snapshot, root=edition.root),
+        el("p", share_link(TREND_CHART, to_query(state, snapshot), lang), class_="files"),
     )
 
 

@@ -21,6 +21,7 @@ from dashboard.ranking.table import RankingTable
 from dashboard.ranking.view import KINDS, RankingView, ranking_view
 from dashboard.ranking.words import caveat, coverage, lead, level_name, title
 from dashboard.release import PROVINCE_LEVEL, Snapshot
+from dashboard.sharing import share_link
 from dashboard.state import ELECTIONS, LEVELS, STAGES, UNITS, default_state
 from dashboard.wording import text
 
@@ -194,6 +195,7 @@ def _files(view: RankingView, snapshot: Snapshot) -> Markup:
         "p",
         el("a", text("download_csv", lang), href=csv, download=True, class_="file file-csv"),
         el("a", text("download_json", lang), href=json, class_="file"),
+        share_link(CHART, ranking_query(state, snapshot), lang),
         _compare(view, snapshot),
         class_="files",
     )

@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from dashboard.charts.trend import light_trend
 from dashboard.elements import Child, el, join
-from dashboard.embeds.code import embed_part
 from dashboard.frame import Frame, document
 from dashboard.labels import label
 from dashboard.languages import OTHER, in_address
@@ -23,7 +22,8 @@ from dashboard.region.records import files_part, prevention_part, records_part, 
 from dashboard.region.view import PageView, page_view
 from dashboard.release import PROVINCE_LEVEL, Snapshot
 from dashboard.sentences import headline
-from dashboard.state import REGION_PATH, ViewState, region_query, written
+from dashboard.sharing import share_link
+from dashboard.state import REGION_PATH, ViewState, region_query, to_query, written
 from dashboard.wording import text
 from etl.catalogue import Language
 from etl.describe import Edition
@@ -39,7 +39,7 @@ Part = tuple[str, str, Child]
 
 def write_page(snapshot: Snapshot, state: ViewState, code: str, *, edition: Edition, lang: Language) -> str:
     """Write the whole document."""
-    view, main = _written(snapshot, state, code, edition.root)
+    view, main = _written(snapshot, state, code)
     sentence = headline(view.region.headline)
     frame = Frame(
         edition=edition,
@@ -61,13 +61,13 @@ def _address(snapshot: Snapshot, state: ViewState, code: str, lang: Language) ->
 
 
 @lru_cache(maxsize=KEPT)
-def _written(snapshot: Snapshot, state: ViewState, code: str, root: str) -> tuple[PageView, Markup]:
+def _written(snapshot: Snapshot, state: ViewState, code: str) -> tuple[PageView, Markup]:
     view = page_view(snapshot, state, code)
-    return view, _main(view, snapshot, root)
+    return view, _main(view, snapshot)
 
 
-def _main(view: PageView, snapshot: Snapshot, root: str) -> Markup:
-    parts = tuple(_sections(view, snapshot, root))
+def _main(view: PageView, snapshot: Snapshot) -> Markup:
+    parts = tuple(_sections(view, snapshot))
     return el(
         "main",
         breadcrumb(view, snapshot),
@@ -96,10 +96,10 @@ def _contents(parts: tuple[Part, ...], lang: str) -> Markup:
     return el("nav", el("ul", *entries), class_="jumps", aria_label=text("wilayah_contents", lang))
 
 
-def _sections(view: PageView, snapshot: Snapshot, root: str) -> Iterator[Part]:
+def _sections(view: PageView, snapshot: Snapshot) -> Iterator[Part]:
     """Yield the sections by their anchor, which links from elsewhere may point to."""
     lang = view.state.lang
-    yield "tren", text("wilayah_tren_heading", lang), _trend(view, snapshot, root)
+    yield "tren", text("wilayah_tren_heading", lang), _trend(view, snapshot)
     yield "tahap", text("wilayah_tahap_heading", lang), stages_part(view)
     yield "pencegahan", text("wilayah_cegah_heading", lang), prevention_part(view)
     if len(view.compared) > 1:
@@ -112,10 +112,11 @@ def _sections(view: PageView, snapshot: Snapshot, root: str) -> Iterator[Part]:
     yield "unduh", text("wilayah_unduh_heading", lang), files_part(view, snapshot)
 
 
-def _trend(view: PageView, snapshot: Snapshot, root: str) -> Markup:
+def _trend(view: PageView, snapshot: Snapshot) -> Markup:
     trend = view.region.trend
     caption = el("figcaption", markup(*trend_caption(trend)))
     if trend.points[-1].reading.value is None:
         return el("figure", caption)
     drawn = el("figure", caption, light_trend(trend), markup(marks_key(trend), trend_table(trend)))
-    return join(drawn, embed_part(TREND_CHART, view.state, snapshot, root=root))
+    share = share_link(TREND_CHART, to_query(view.state, snapshot), view.state.lang)
+    return join(drawn, el("p", share, class_="files"))
