@@ -54,8 +54,21 @@ class ChosenReleases:
         if named in {"", current.snapshot.release_id}:
             return current
         edition = asked_edition(self._editions)
-        if isinstance(edition, Response):
-            return edition
+        return edition if isinstance(edition, Response) else self._kept(edition)
+
+    def for_programs(self, named: str) -> Chosen:
+        """Return the release with a number, or the current one.
+
+        Raises:
+            ApiError: there never was such a release, or it was pruned.
+            NoReleaseError: none was ever read.
+        """
+        current = self.current()
+        if named in {"", current.snapshot.release_id}:
+            return current
+        return self._kept(self._editions.find([named], root=site.root()))
+
+    def _kept(self, edition: Edition) -> Chosen:
         snapshot = self._older(edition.release_id)
         if snapshot is None:
             raise NoReleaseError

@@ -69,8 +69,8 @@ class Images:
         self._converting = converting or Turns(CONVERTED_AT_ONCE)
         self._converter = converter or Converter()
 
-    def of(self, wanted: Wanted, snapshot: Snapshot) -> Image:
-        """Return an image.
+    def of(self, wanted: Wanted, snapshot: Snapshot, *, current: str | None = None) -> Image:
+        """Return an image; those of older releases are kept as long as ``current`` is the release of the site.
 
         Raises:
             ParameterError: the query has a wrong value.
@@ -80,15 +80,16 @@ class Images:
         asked = setting(wanted.query, snapshot, root=wanted.root)
         points = scale(wanted.query) if wanted.kind == PNG else 1
         graphic = wanted.chart.graphic(snapshot, wanted.query)
-        meaning = (graphic.chart, wanted.kind, asked, points, *sorted(graphic.query.items()))
-        known = self._kept.find(snapshot.release_id, meaning)
+        shown = current or snapshot.release_id
+        meaning = (snapshot.release_id, graphic.chart, wanted.kind, asked, points, *sorted(graphic.query.items()))
+        known = self._kept.find(shown, meaning)
         if known is not None:
             return known
         spend(Work.DRAWING)
         body = self._made(graphic, asked, wanted.kind, points)
         made = Image(body, hashlib.sha256(body).hexdigest()[:TAG], wanted.chart.file_name(snapshot, wanted.query))
         if len(body) * LARGEST_PART <= self._room:
-            self._kept.keep(snapshot.release_id, meaning, made, size=len(body))
+            self._kept.keep(shown, meaning, made, size=len(body))
         return made
 
     def _made(self, graphic: Graphic, asked: Setting, kind: str, points: int) -> bytes:

@@ -8,6 +8,7 @@ from flask import Flask, Response, abort, request
 
 from dashboard import site
 from dashboard.caching import brief, of_release
+from dashboard.chosen_release import ChosenReleases
 from dashboard.compression import unpack
 from dashboard.conversion import PDF, PNG
 from dashboard.files import BOM, to_csv
@@ -15,8 +16,8 @@ from dashboard.graphics.asked import names_of
 from dashboard.graphics.chart import PATH, Chart
 from dashboard.graphics.images import SVG, Image, Images, Wanted
 from dashboard.graphics.registry import CHARTS
+from dashboard.opendata.asked import RELEASE
 from dashboard.release import Snapshot
-from dashboard.snapshot import ReleaseReader
 from dashboard.state import ParameterError, UnknownParameterError
 
 DOWNLOAD = "unduh"
@@ -24,9 +25,9 @@ TYPES = {SVG: "image/svg+xml", PNG: "image/png", PDF: "application/pdf"}
 SUFFIXES = ("csv", "json", "txt", SVG, PNG, PDF)
 
 
-def register(server: Flask, reader: ReleaseReader) -> None:
+def register(server: Flask, releases: ChosenReleases) -> None:
     """Register the files of all charts."""
-    files = ChartRoutes(reader)
+    files = ChartRoutes(releases)
     for suffix in SUFFIXES:
         server.add_url_rule(f"{PATH}/<chart>.{suffix}", suffix, getattr(files, suffix))
 
@@ -34,8 +35,8 @@ def register(server: Flask, reader: ReleaseReader) -> None:
 class ChartRoutes:
     """Answer for the files of all charts."""
 
-    def __init__(self, reader: ReleaseReader) -> None:
-        self._reader = reader
+    def __init__(self, releases: ChosenReleases) -> None:
+        self._releases = releases
         self._images = Images()
 
     def csv(self, chart: str) -> Response:
@@ -84,19 +85,20 @@ class ChartRoutes:
     def _image(self, chart: str, kind: str) -> tuple[Image, Snapshot]:
         found = _found(chart)
         snapshot = self._asked(found, extra=names_of(kind))
-        query = {name: value for name, value in request.args.to_dict().items() if name != DOWNLOAD}
-        return self._images.of(Wanted(chart=found, kind=kind, query=query, root=site.root()), snapshot), snapshot
+        query = {name: value for name, value in request.args.to_dict().items() if name not in {DOWNLOAD, RELEASE}}
+        wanted = Wanted(chart=found, kind=kind, query=query, root=site.root())
+        return self._images.of(wanted, snapshot, current=self._releases.current().snapshot.release_id), snapshot
 
     def _asked(self, chart: Chart, *, extra: Sequence[str] = ()) -> Snapshot:
         """Check the query's names; programs are told of a parameter that means nothing here."""
-        known = dict.fromkeys((*chart.parameters, *extra, DOWNLOAD))
+        known = dict.fromkeys((*chart.parameters, *extra, RELEASE, DOWNLOAD))
         unknown = [name for name in request.args if name not in known]
         if unknown:
             raise UnknownParameterError(parameter=unknown[0], allowed=tuple(known))
         asked = request.args.get(DOWNLOAD) or "1"
         if asked != "1":
             raise ParameterError(parameter=DOWNLOAD, value=asked, allowed=("1",))
-        return self._reader.current()
+        return self._releases.for_programs(request.args.get(RELEASE, "")).snapshot
 
 
 def _found(chart: str) -> Chart:
