@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from dashboard.charts.trend import light_trend
 from dashboard.elements import el
+from dashboard.embeds.previews import preview
 from dashboard.head import about, icons
 from dashboard.labels import inline, label
 from dashboard.languages import OTHER, language
@@ -85,7 +86,8 @@ def _phrases(snapshot: Snapshot, lang: str) -> str:
 def _about(snapshot: Snapshot, state: ViewState, *, title: str, sentence: str, root: str) -> Markup:
     here = {lang: address(replace(state, lang=lang), snapshot) for lang in OTHER}
     description = text("page_description", state.lang, sentence=sentence)
-    return about(title=title, description=description, root=root, here=here, lang=language(state.lang))
+    shown = preview("/", to_query(state, snapshot), snapshot, root=root)
+    return about(title=title, description=description, root=root, here=here, lang=language(state.lang), preview=shown)
 
 
 @lru_cache(maxsize=KEPT_PAGES)

@@ -31,6 +31,7 @@ KINDS = {
     415: ("jenis_tidak_dilayani", "type"),
     429: ("terlalu_sering", "often"),
     500: ("gangguan", "server"),
+    501: ("bentuk_tidak_dilayani", "form"),
 }
 """The public code of each error, and the part of its texts' keys."""
 

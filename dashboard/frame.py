@@ -9,7 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from dashboard.elements import el
-from dashboard.head import about, basics, icons
+from dashboard.head import Preview, about, basics, icons
 from dashboard.languages import OTHER, spoken
 from dashboard.pages import ways, words
 from dashboard.wording import text
@@ -36,6 +36,7 @@ class Frame:
         sources: links of the head to descriptions of the data.
         scripts: scripts at the end of the head.
         foot: what stands below the main part.
+        preview: picture by which the page is announced elsewhere.
     """
 
     edition: Edition
@@ -50,6 +51,7 @@ class Frame:
     scripts: tuple[Markup, ...] = ()
     ways: Mapping[str, str] | None = None
     foot: Markup | None = None
+    preview: Preview | None = None
 
 
 def document(frame: Frame, main: Markup) -> str:
@@ -75,7 +77,7 @@ def _head(frame: Frame) -> Markup:
     return el(
         "head",
         basics(),
-        about(title=frame.title, description=frame.lead, root=root, here=frame.here, lang=lang),
+        about(title=frame.title, description=frame.lead, root=root, here=frame.here, lang=lang, preview=frame.preview),
         *frame.sources,
         el("link", rel="stylesheet", href="/warna.css"),
         *(el("link", rel="stylesheet", href=versioned(name)) for name in frame.sheets),

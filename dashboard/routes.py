@@ -17,7 +17,7 @@ from dashboard.snapshot import ReleaseReader
 from dashboard.state import parse
 from dashboard.tiles import tile_boundary
 
-DATA_PATHS = ("/grafik/", "/peta.svg", "/geo/", "/nilai/", "/kalimat/", "/cari.json")
+DATA_PATHS = ("/grafik/", "/oembed", "/peta.svg", "/geo/", "/nilai/", "/kalimat/", "/cari.json")
 
 
 def register(server: Flask, reader: ReleaseReader) -> None:

@@ -10,7 +10,6 @@ from werkzeug.exceptions import MethodNotAllowed
 
 from dashboard import (
     api,
-    declarations,
     discovery,
     drawing_library,
     embeds,
@@ -30,6 +29,7 @@ from dashboard.callback_guard import refuse_foreign
 from dashboard.colours import colour_sheet
 from dashboard.comparison import page as comparison
 from dashboard.contact import contact
+from dashboard.declarations import routes as declaration_routes
 from dashboard.graphics import page as graphic_page
 from dashboard.graphics import routes as chart_routes
 from dashboard.kept_answers import KeptAnswers
@@ -130,7 +130,7 @@ def create_server(*, address: str | None = None) -> Flask:
     evaluation.register(plain)
     guide.register(plain)
     region.register(plain)
-    declarations.register(plain)
+    declaration_routes.register(plain)
     ranking.register(plain)
     comparison.register(plain)
     search_page.register(plain)

@@ -19,6 +19,7 @@ from dashboard.declarations.state import NAMES, PATH, parse, to_query
 from dashboard.declarations.views import DeclarationView
 from dashboard.declarations.words import background, election_name, headline
 from dashboard.elements import el, join
+from dashboard.embeds.previews import preview
 from dashboard.frame import Frame, document, versioned
 from dashboard.opendata.embedded import citation_footer, jsonld_script
 from dashboard.plain_pages import LANG, Asked
@@ -50,6 +51,7 @@ def write_page(asked: Asked) -> str:
         classes="page data-page declarations-page",
         scripts=(jsonld_script(asked.edition, asked.lang), el("script", src=versioned("saring.js"), defer=True)),
         foot=citation_footer(asked.edition, asked.lang),
+        preview=preview(PATH, to_query(state, asked.snapshot), asked.snapshot, root=asked.edition.root),
     )
     return document(frame, _main(view, shown, asked.snapshot))
 

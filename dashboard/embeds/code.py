@@ -49,14 +49,14 @@ class Codes:
             style=f"border:0{limits}",
         )
 
-    def html(self, *, width: int | None = None) -> str:
+    def html(self, *, width: int | None = None, height: int | None = None) -> str:
         """Return the lines that set the chart into a page; the script gives it the height that it needs."""
-        script = el("script", src=self.root + SCRIPT, **{"async": True})
-        return f"{self.iframe(width=width)}\n{script}"
+        script = Markup('<script async src="{}"></script>').format(self.root + SCRIPT)
+        return f"{self.iframe(width=width, height=height)}\n{script}"
 
     def image(self, suffix: str, *, width: int | None = None, **extra: str) -> str:
         """Return the address of the chart as an image, without the site."""
-        return self.graphic.address(suffix, **self._kept(THEME, TITLE), **_pixels(width), **extra)
+        return self.graphic.address(suffix, **{**self._kept(THEME, TITLE), **_pixels(width), **extra})
 
     def image_html(self, *, width: int | None = None) -> str:
         """Return the lines that set the chart into a page as a linked image."""

@@ -5,6 +5,7 @@ from functools import partial
 from flask import Response, abort
 
 from dashboard.caching import DAY
+from dashboard.embeds import oembed
 from dashboard.embeds.asked import framing
 from dashboard.embeds.charts import PATH
 from dashboard.embeds.code import SCRIPT
@@ -33,6 +34,7 @@ POLICY = "; ".join(
 def register(pages: PlainPages, *, library: str) -> None:
     """Register the charts and the script of the pages that frame them; ``library`` is where the drawing library is."""
     pages.add_file(f"{PATH}/<chart>", "embed", partial(_embed, library=library), of_any_release=True)
+    oembed.register(pages)
     pages.server.add_url_rule(SCRIPT, f"{ENDPOINT}embedding", _script)
 
 

@@ -6,6 +6,7 @@ from flask import abort
 from markupsafe import Markup
 
 from dashboard.elements import el
+from dashboard.embeds.previews import preview
 from dashboard.frame import Frame, document
 from dashboard.graphics.asked import SCALE, THEME, WIDTH
 from dashboard.graphics.chart import PATH, Graphic
@@ -14,6 +15,7 @@ from dashboard.languages import OTHER, in_address
 from dashboard.opendata.embedded import citation_footer
 from dashboard.palette import DARK
 from dashboard.plain_pages import LANG, Asked, PlainPages
+from dashboard.sharing import share_link
 from dashboard.state import written
 from dashboard.wording import text
 
@@ -54,6 +56,7 @@ def write_page(asked: Asked) -> str:
         sheets=SHEETS,
         classes="page graphic-page",
         foot=citation_footer(asked.edition, asked.lang),
+        preview=preview(asked.path, graphic.query, asked.snapshot, root=asked.edition.root),
     )
     return document(frame, _main(graphic, asked))
 
@@ -86,4 +89,5 @@ def _downloads(graphic: Graphic) -> Iterator[Markup]:
     for suffix, words, extra in DOWNLOADS:
         address = graphic.address(suffix, **extra, unduh="1")
         yield el("a", text(words, graphic.lang), href=address, class_=f"file file-{suffix}")
+    yield share_link(graphic.chart, graphic.query, graphic.lang)
     yield el("a", text("graphic_download_json", graphic.lang), href=graphic.address("json"), class_="file file-json")

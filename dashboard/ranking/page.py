@@ -9,6 +9,7 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.comparison.state import comparison
 from dashboard.elements import Child, el, join
+from dashboard.embeds.previews import preview
 from dashboard.forms import hidden, month_tabs, search_field, tabs
 from dashboard.frame import Frame, document, versioned
 from dashboard.labels import label
@@ -56,6 +57,7 @@ def write_page(asked: Asked) -> str:
         classes="page ranking-page",
         scripts=(el("script", src=versioned("saring.js"), defer=True),),
         foot=citation_footer(asked.edition, asked.lang),
+        preview=preview(PATH, ranking_query(state, snapshot), snapshot, root=asked.edition.root),
     )
     return document(frame, _main(view, snapshot, asked))
 

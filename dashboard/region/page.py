@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dashboard.charts.trend import light_trend
 from dashboard.elements import Child, el, join
+from dashboard.embeds.previews import preview
 from dashboard.frame import Frame, document
 from dashboard.labels import label
 from dashboard.languages import OTHER, in_address
@@ -52,6 +53,7 @@ def write_page(snapshot: Snapshot, state: ViewState, code: str, *, edition: Edit
         classes="page region-page",
         scripts=(linked_script(view, snapshot, edition),),
         foot=citation_footer(edition, lang),
+        preview=preview(f"{REGION_PATH}/{code}", region_query(state, snapshot), snapshot, root=edition.root),
     )
     return document(frame, main)
 
