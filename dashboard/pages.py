@@ -23,6 +23,7 @@ SITE_PAGES = (
     SitePage("/banding", "banding_link"),
     SitePage("/deklarasi", "deklarasi_link"),
     SitePage("/data", "data_page_link"),
+    SitePage("/sematkan", "sematkan_link"),
     SitePage("/aturan", "rules_link"),
     SitePage("/lapor", "report_link"),
     SitePage("/metode", "metode_link"),

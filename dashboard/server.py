@@ -10,6 +10,7 @@ from werkzeug.exceptions import MethodNotAllowed
 
 from dashboard import (
     api,
+    builder,
     discovery,
     drawing_library,
     embeds,
@@ -126,6 +127,7 @@ def create_server(*, address: str | None = None) -> Flask:
     plain = PlainPages(server, reader, editions)
     chart_routes.register(server, plain.releases)
     graphic_page.register(plain)
+    builder.register(plain)
     embeds.register(plain, library=drawing_library.address())
     evaluation.register(plain)
     guide.register(plain)
