@@ -21,7 +21,7 @@
   place.setAttribute("aria-label", asked.kata);
   figure.prepend(place);
   draw().then(function () {
-    figure.querySelectorAll("div[class^=ukuran-]").forEach(function (still) { still.remove(); });
+    figure.querySelectorAll("svg.grafik, div[class^=ukuran-]").forEach(function (still) { still.remove(); });
     figure.removeAttribute("role");
     figure.removeAttribute("tabindex");
     document.documentElement.classList.add("hidup-siap");

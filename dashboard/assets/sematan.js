@@ -50,12 +50,10 @@
   }
 
   function shapes() {
-    var drawn = Array.prototype.find.call(figure.querySelectorAll("svg"), function (svg) {
-      return svg.getClientRects().length > 0;
+    return Array.prototype.filter.call(figure.querySelectorAll("svg *"), function (node) {
+      return node.localName !== "a" && !node.matches(WITHOUT_NUMBER) && (words.has(node) || titleIn(node)) &&
+        node.getClientRects().length > 0;
     });
-    return drawn ? Array.prototype.filter.call(drawn.querySelectorAll("*"), function (node) {
-      return node.localName !== "a" && !node.matches(WITHOUT_NUMBER) && (words.has(node) || titleIn(node));
-    }) : [];
   }
 
   /* Beside the shape on the side with more room, and within the figure. */
@@ -151,8 +149,8 @@
 
   /* One stop of the keyboard in place of hundreds of links; arrows go from shape to shape. */
   function offerKeys() {
+    if (!figure.querySelector("svg * > title")) { return; }
     figure.querySelectorAll("svg a").forEach(function (target) { target.setAttribute("tabindex", "-1"); });
-    if (!shapes().length) { return; }
     figure.tabIndex = 0;
     figure.setAttribute("role", "application");
     figure.setAttribute("aria-label", figure.dataset.keys);

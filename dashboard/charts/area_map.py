@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dashboard.charts.drawing import SMALL, drawing, is_narrow, label, moved
+from dashboard.charts.drawing import SMALL, drawing, is_narrow, label, moved, shortened
 from dashboard.charts.legend import HATCHED, Entry, draw_legend
 from dashboard.elements import el
 
@@ -58,7 +58,7 @@ def draw_area_map(view: AreaMap, *, width: int) -> Markup:
     return drawing(
         _patterns(scale) if view.areas else None,
         moved(_areas(view, scale), aside, 0) if view.areas else label(view.missing, 0, 2 * SMALL, class_="nihil"),
-        el("g", legend.drawn, class_="legenda"),
+        el("g", legend.drawn, class_="legenda", data_top=shortened(high + ABOVE_LEGEND)),
         width=width,
         height=high + ABOVE_LEGEND + legend.height,
         title=view.title,

@@ -8,7 +8,7 @@ from dashboard.graphics.chart import Graphic
 
 PLAIN_WIDTH = 720
 """Width in pixels of a column of an article, where nobody says how wide it is."""
-AT_THE_SIDES, ABOVE_AND_BELOW, BETWEEN = 8, 16, 12
+AT_THE_SIDES, ABOVE_AND_BELOW, BETWEEN = 8, 18, 12
 TITLE, SUBTITLE, SOURCE = (17.6, 1.3), (14.0, 1.5), (12.8, 1.5)
 """Size of letters in pixels and height of a line in letters, as ``sematan.css`` has them."""
 

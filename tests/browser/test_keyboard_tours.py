@@ -1,5 +1,6 @@
 """Does what the three kinds of users come for with the keyboard alone."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("published", ["sqlite"], indirect=True)]
 MOST_TABS = 120
 HAS_FOCUS = "node => node === document.activeElement"
+SELECTED = "(field => field.value.slice(field.selectionStart, field.selectionEnd))(document.activeElement)"
 
 
 def reach(page: Page, target: Locator) -> None:
@@ -50,8 +52,9 @@ def test_the_ranking_of_a_month_is_downloaded(visit: Any) -> None:
 def test_the_code_of_a_chart_is_shown(visit: Any) -> None:
     page = visit.page
     page.goto(f"{visit.site}/wilayah/73")
-    reach(page, page.locator("summary", has_text="Pasang grafik ini di situs Anda"))
+    reach(page, page.locator("#tren").get_by_role("link", name="Bagikan grafik ini"))
     page.keyboard.press("Enter")
-    expect(page.locator(".embed-code")).to_be_visible()
-    reach(page, page.locator(".embed-code"))
-    assert "/embed/tren-pelanggaran?wilayah=73" in page.locator(".embed-code").inner_text()
+    code = page.locator("#kode-html")
+    expect(code).to_have_value(re.compile(r"/embed/tren-pelanggaran\?wilayah=73"))
+    reach(page, code)
+    assert page.evaluate(SELECTED).startswith("<iframe")

@@ -1,5 +1,6 @@
 """Does what the three kinds of users come for, and counts their clicks: never more than four."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -67,14 +68,16 @@ def test_a_journalist_finds_who_has_most_and_downloads_the_list(
 def test_an_official_takes_the_trend_of_a_province_to_another_site(
     width: int, height: int, new_visit: Callable[..., Any]
 ) -> None:
-    visit = new_visit(width=width, height=height)
+    visit = new_visit(width=width, height=height, permissions=["clipboard-write"])
     tour = Tour(visit)
     tour.page.goto(f"{visit.site}/cari?q=sulawesi+selatan")
     expect(tour.page.get_by_role("heading", level=1)).to_have_text("Sulawesi Selatan")
-    tour.click(tour.page.get_by_text("Pasang grafik ini di situs Anda"))
-    code = tour.page.locator(".embed-code").inner_text()
-    assert f'src="{visit.site}/embed/tren-pelanggaran?wilayah=73"' in code
-    tour.click(tour.page.get_by_role("link", name="Lihat hasilnya"))
-    expect(tour.page.get_by_role("heading", level=1)).to_contain_text("Sulawesi Selatan")
-    assert tour.page.locator("svg:visible").count() == 1
+    tour.click(tour.page.locator("#tren").get_by_role("link", name="Bagikan grafik ini"))
+    expect(tour.page.locator("#kode-html")).to_have_value(
+        re.compile(re.escape(f'src="{visit.site}/embed/tren-pelanggaran?wilayah=73"'))
+    )
+    shown = tour.page.frame_locator(".look iframe")
+    expect(shown.get_by_role("heading", level=1)).to_contain_text("Sulawesi Selatan")
+    tour.click(tour.page.locator(".copied", has=tour.page.locator("#kode-html")).get_by_role("button"))
+    expect(tour.page.get_by_role("button", name="Tersalin")).to_be_visible()
     assert tour.clicks <= MOST_CLICKS
