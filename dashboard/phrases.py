@@ -34,7 +34,7 @@ TEXTS = (
     "column_month", "column_number", "column_province", "column_rate", "column_region", "column_total",
     "column_unexplained", "download_csv", "download_json", "download_svg", "map_table_more", "map_table_province",
     "map_table_summary", "other_language", "provinces_heading", "provinces_note", "provinces_nothing",
-    "provinces_title", "trend_alt", "trend_choice_heading", "trend_nothing", "trend_pale", "trend_panels",
+    "provinces_title", "share_link", "trend_alt", "trend_choice_heading", "trend_nothing", "trend_pale", "trend_panels",
     "trend_table_summary", "trend_title",
 )  # fmt: skip
 """Texts that the browser fills in by itself, beside those of the map."""

@@ -67,19 +67,28 @@
     return missing ? [hint(phrases.teks.cell_nothing_note)] : [];
   }
 
+  /* The link to the page that makes the code of a chart, filled in. */
+  function shareLink(chart, asked, lang, phrases) {
+    var query = new URLSearchParams([["grafik", chart]].concat(Array.from(asked)));
+    if (lang) { query.set("lang", lang); }
+    return el("a", phrases.teks.share_link, { href: "/sematkan?" + query.toString(), "class": "file file-share" });
+  }
+
   /* The links that download what a chart shows, with those choices that mean something to it. */
   function files(chart, state, phrases, options) {
     var known = phrases.berkas[chart];
     var asked = new URLSearchParams(window.pantau.halaman.write(state, options));
+    var lang = asked.get("lang");
     Array.from(asked.keys()).forEach(function (name) {
       if (name === "lang" || known.parameter.indexOf(name) < 0) { asked.delete(name); }
     });
-    return el("p", known.akhiran.map(function (suffix) {
+    var links = known.akhiran.map(function (suffix) {
       var query = new URLSearchParams(asked);
       if (suffix === "csv") { query.set("unduh", "1"); }
       var target = "/grafik/" + chart + "." + suffix + (query.toString() ? "?" + query.toString() : "");
       return el("a", phrases.teks["download_" + suffix], { href: target, "class": "file file-" + suffix });
-    }), { "class": "files" });
+    });
+    return el("p", links.concat([shareLink(chart, asked, lang, phrases)]), { "class": "files" });
   }
 
   window.pantau = Object.assign(window.pantau || {}, {

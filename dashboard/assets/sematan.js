@@ -150,7 +150,9 @@
   /* One stop of the keyboard in place of hundreds of links; arrows go from shape to shape. */
   function offerKeys() {
     if (!figure.querySelector("svg * > title")) { return; }
-    figure.querySelectorAll("svg a").forEach(function (target) { target.setAttribute("tabindex", "-1"); });
+    figure.querySelectorAll("svg a").forEach(function (target) {
+      if (target.querySelector("title")) { target.setAttribute("tabindex", "-1"); }
+    });
     figure.tabIndex = 0;
     figure.setAttribute("role", "application");
     figure.setAttribute("aria-label", figure.dataset.keys);

@@ -26,6 +26,10 @@ MORE = (
     "/banding?wilayah=3402&tambah=aceh",
     "/cari?q=bogor",
     "/cari?q=zzzz",
+    "/sematkan?grafik=tren-pelanggaran&wilayah=73",
+    "/embed/peta-pelanggaran",
+    "/embed/peringkat-pelanggaran",
+    "/embed/tren-pelanggaran?wilayah=73&tema=gelap",
     *REGIONS,
     "/bukan-halaman",
 )

@@ -1,5 +1,6 @@
 """Sends what attackers send to every address of the site: nothing of it may come back as code, or break anything."""
 
+from http import HTTPStatus
 from urllib.parse import quote
 
 import pytest
@@ -19,7 +20,8 @@ PAYLOADS = {
 LEFT_OUT = ("/_dash", "/readyz", "/pustaka")
 """Dash's own addresses; health, which is bad without boundaries; a script, which holds any word."""
 READ_AS_CODE = ("text/html", "image/svg+xml", "application/xml", "application/atom+xml")
-NAMES = (*load_catalogue().parameters, "q", "unduh", "periode", "rilis", "batas", "lewati", "pesan")
+OF_EMBEDS = ("url", "format", "maxwidth", "grafik", "lebar", "skala", "tema", "judul", "interaktif", "childId")
+NAMES = (*load_catalogue().parameters, "q", "unduh", "periode", "rilis", "batas", "lewati", "pesan", *OF_EMBEDS)
 PARTS = {"code": "11", "chart": "peta-pelanggaran", "file_name": "x.json", "public": "ringkasan", "suffix": "csv"}
 
 
@@ -52,7 +54,8 @@ def test_no_parameter_comes_back_as_code_or_breaks_an_address(kind: str, server:
     for address in addresses(server):
         for name in NAMES:
             answer = client.get(f"{address}?{name}={asked}")
-            assert answer.status_code < 500, (address, name)
+            # The one that oEmbed wants for a format that it does not know.
+            assert answer.status_code < 500 or answer.status_code == HTTPStatus.NOT_IMPLEMENTED, (address, name)
             assert_harmless(answer)
 
 
