@@ -19,4 +19,9 @@
       frame.style.height = said.height + "px";
     });
   });
+
+  /* Charts that were there before this script have told their height to nobody. */
+  Array.prototype.filter.call(document.getElementsByTagName("iframe"), isOurs).forEach(function (frame) {
+    frame.contentWindow.postMessage({ pantau: "ukur" }, "*");
+  });
 }());

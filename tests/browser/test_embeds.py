@@ -56,6 +56,9 @@ def host(tmp_path: Path, site: str) -> Iterator[str]:
         "closed": f"{ICON}{frames.format(more='sandbox=allow-scripts')}{script}",
         "strict": f'{ICON}<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; frame-src {site}; '
         f"style-src 'unsafe-inline'; img-src data:\">{frames.format(more='')}",
+        "late": f"{ICON}{frames.format(more='')}<script>addEventListener('load', () => setTimeout(() => {{"
+        f"document.body.append(Object.assign(document.createElement('script'), {{ src: '{site}{SCRIPT}' }}));"
+        "}, 500));</script>",
         "pym": f"{ICON}<script>{CODE_OF_HOST}</script>"
         f'<iframe src="{site}{TREND}?childId=satu" width="100%" height="300"></iframe>',
     }
@@ -81,7 +84,7 @@ def framed(page: Page) -> list[Frame]:
     return [frame for frame in page.frames if "/embed/" in frame.url]
 
 
-@pytest.mark.parametrize("kind", ["index", "closed"])
+@pytest.mark.parametrize("kind", ["index", "closed", "late"])
 def test_each_frame_gets_the_height_of_its_chart(kind: str, host: str, new_visit: Callable[..., Any]) -> None:
     visit = new_visit(width=1200)
     page = visit.page
