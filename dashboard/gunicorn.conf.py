@@ -19,8 +19,9 @@ worker_class = "dashboard.operation.worker.PatientWorker"
 threads = 4
 timeout = 60
 graceful_timeout = 10
-max_requests = 5000
-max_requests_jitter = 500
+# A worker that begins anew answers nobody for seconds, and knows nothing ready: seldom, and never all at once.
+max_requests = 500_000
+max_requests_jitter = 250_000
 loglevel = SETTINGS.log
 # What a proxy says is believed by the app alone, and only of as many proxies as the operator has named.
 forwarded_allow_ips = ""

@@ -1,14 +1,20 @@
-"""Keeps whole answers of pages and charts as they went out, packed: on a busy night nearly all ask for the same few."""
+"""Keeps whole answers of pages and charts as they went out, packed: on a busy night nearly all ask for the same few.
+
+What is kept is answered before Flask is asked at all.
+"""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Response, g, request
 from werkzeug.datastructures import Headers
+from werkzeug.http import is_resource_modified
 
 from dashboard.bounded import Bounded
 from dashboard.operation.measurements import KEPT
+from dashboard.operation.requests import HEADER, Follower, route
 from dashboard.snapshot import NoReleaseError, ReleaseReader
 
 ROOM = 32_000_000
@@ -18,27 +24,24 @@ LONGEST_KEY = 600
 HOLDS = 600.0
 """Seconds that an answer is kept; a page may say how old its data are."""
 LAYOUT_PATHS = ("/_dash-layout", "/_dash-dependencies")
-OWN_CARE = (
-    "/api/",
-    "/_dash-",
-    "/assets/",
-    "/geo/",
-    "/nilai/",
-    "/kalimat/",
-    "/pustaka/",
-    "/healthz",
-    "/readyz",
-    "/metrics",
-)
+OWN_CARE = ("/api/", "/_dash-", "/assets/", "/geo/", "/nilai/", "/pustaka/", "/healthz", "/readyz", "/metrics")
 """Addresses that keep their answers themselves, or must always be asked anew."""
+OF_A_BODY = {"content-length", "content-type", "content-encoding"}
+CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+HIT, MISS = KEPT.labels("page", "hit"), KEPT.labels("page", "miss")
 Key = tuple[str, ...]
+Environ = dict[str, Any]
+Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One answer: its headers, its bytes as they are sent, and until when it holds."""
+    """One answer: its route, its headers, its bytes as they are sent, and until when it holds."""
 
-    headers: Headers
+    route: str
+    headers: tuple[tuple[str, str], ...]
+    tag: str | None
+    changed: str | None
     body: bytes
     until: float
 
@@ -46,27 +49,37 @@ class Kept:
 class KeptPages:
     """Answers of one server for the current release."""
 
-    def __init__(self, reader: ReleaseReader, *, room: int = ROOM, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        reader: ReleaseReader,
+        follower: Follower,
+        *,
+        room: int = ROOM,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._reader = reader
+        self._follower = follower
         self._clock = clock
         self._kept: Bounded[Key, Kept] = Bounded(room=room)
 
-    def find(self) -> Response | None:
-        """Answer what was answered before."""
-        key = _key()
-        if key is None:
-            return None
-        try:
-            release_id = self._reader.current().release_id
-        except NoReleaseError:
-            return None
-        found = self._kept.find(release_id, key)
-        known = found is not None and found.until > self._clock()
-        KEPT.labels("page", "hit" if known else "miss").inc()
-        if found is None or not known:
-            g.page = release_id, key
-            return None
-        return Response(found.body, headers=found.headers)
+    def before(self, inner: Application) -> Application:
+        """Answer what is kept before an application; it is asked for the rest."""
+
+        def application(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+            found = self._found(environ)
+            return inner(environ, start_response) if found is None else self._send(found, environ, start_response)
+
+        return application
+
+    def note(self) -> None:
+        """Note what is to be kept, before anything is worked out."""
+        key = key_of(request.environ)
+        if key is not None:
+            try:
+                g.page = self._reader.current().release_id, key
+            except NoReleaseError:
+                return
+            MISS.inc()
 
     def keep(self, response: Response) -> Response:
         """Keep an answer when everything is done to it but what is for one visitor alone."""
@@ -75,20 +88,54 @@ class KeptPages:
             return response
         body = response.get_data()
         if len(body) <= LARGEST:
-            kept = Kept(Headers(response.headers), body, self._clock() + HOLDS)
-            self._kept.keep(*page, kept, size=len(body) + LONGEST_KEY)
+            self._kept.keep(*page, self._kept_of(response, body), size=len(body) + LONGEST_KEY)
         return response
 
+    def _kept_of(self, response: Response, body: bytes) -> Kept:
+        headers = Headers(response.headers)
+        headers["Content-Length"] = str(len(body))
+        tag, changed = headers.get("ETag"), headers.get("Last-Modified")
+        return Kept(route(), tuple(headers.to_wsgi_list()), tag, changed, body, self._clock() + HOLDS)
 
-def _key() -> Key | None:
+    def _found(self, environ: Environ) -> Kept | None:
+        key = key_of(environ)
+        if key is None:
+            return None
+        try:
+            release_id = self._reader.current().release_id
+        except NoReleaseError:
+            return None
+        found = self._kept.find(release_id, key)
+        return found if found is not None and found.until > self._clock() else None
+
+    def _send(self, kept: Kept, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        begun, request_id = time.perf_counter(), self._follower.identify(environ)
+        known = _is_known(kept, environ)
+        headers = [pair for pair in kept.headers if pair[0].lower() not in OF_A_BODY] if known else [*kept.headers]
+        start_response("304 NOT MODIFIED" if known else "200 OK", [*headers, (HEADER, request_id)])
+        HIT.inc()
+        status = 304 if known else 200
+        self._follower.tell(environ, route=kept.route, status=status, begun=begun, request_id=request_id)
+        return [] if known or environ["REQUEST_METHOD"] == "HEAD" else [kept.body]
+
+
+def _is_known(kept: Kept, environ: Environ) -> bool:
+    """Tell whether the visitor has this answer already."""
+    if not any(name in environ for name in CONDITIONS):
+        return False
+    return not is_resource_modified(environ, etag=kept.tag, last_modified=kept.changed)
+
+
+def key_of(environ: Mapping[str, Any]) -> Key | None:
     """Return all that an answer depends on, or none where it is not kept here."""
-    layout = request.path in LAYOUT_PATHS
-    if request.method not in {"GET", "HEAD"} or (request.path.startswith(OWN_CARE) and not layout):
+    path = environ.get("PATH_INFO", "")
+    layout = path in LAYOUT_PATHS
+    if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or (path.startswith(OWN_CARE) and not layout):
         return None
-    environ = request.environ
     view = (environ.get("pantau.theme", ""), environ.get("pantau.query", "")) if layout else ()
-    accepted = request.headers.get("Accept-Encoding", "")
-    key = (request.host_url, request.path, environ.get("QUERY_STRING", ""), accepted, *view)
+    site = environ["wsgi.url_scheme"], environ.get("HTTP_HOST", ""), environ.get("SCRIPT_NAME", "")
+    asked = path, environ.get("QUERY_STRING", ""), environ.get("HTTP_ACCEPT_ENCODING", "")
+    key = (*site, *asked, *view)
     return key if sum(map(len, key)) <= LONGEST_KEY else None
 
 

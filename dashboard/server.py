@@ -117,8 +117,7 @@ def create_server(*, address: str | None = None) -> Flask:
     )  # fmt: skip
     server.extensions["engine"] = engine
     settings = read_settings()
-    operate(server, reader, settings)
-    pages = KeptPages(reader)
+    pages = KeptPages(reader, operate(server, reader, settings))
     routes.register(server, reader)
     release_files.register(server, reader)
     api.register(server, engine)
@@ -141,7 +140,7 @@ def create_server(*, address: str | None = None) -> Flask:
     server.add_url_rule("/warna.css", "colours", _colours)
     drawing_library.register(server)
     server.before_request(_refuse_unknown)
-    server.before_request(pages.find)
+    server.before_request(pages.note)
     app = create_app(server, reader, editions, scripts=[drawing_library.address()])
     failures.register_resources(server)
     answers = KeptAnswers(reader)
@@ -156,7 +155,7 @@ def create_server(*, address: str | None = None) -> Flask:
     Compress(server)
     server.after_request(_tag_page)
     server.after_request(answers.keep)
-    server.wsgi_app = _view_prefix(server.wsgi_app)  # type: ignore[method-assign]
+    server.wsgi_app = _view_prefix(pages.before(server.wsgi_app))  # type: ignore[method-assign]
     trust_proxies(server, settings.proxies)
     _warm_up(server)
     return server

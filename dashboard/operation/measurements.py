@@ -10,6 +10,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import REGISTRY, Collector
 
+from dashboard.operation.requests import Answered
 from dashboard.snapshot import NoReleaseError, ReleaseReader
 
 ADDRESS = "/metrics"
@@ -20,10 +21,10 @@ SECONDS = Histogram("pantau_request_seconds", "Seconds until an answer was ready
 KEPT = Counter("pantau_kept_answers", "Answers that were kept (hit) or had to be made (miss).", ["kind", "found"])
 
 
-def observe(route: str, status: int, seconds: float) -> None:
+def observe(answered: Answered) -> None:
     """Count a request."""
-    REQUESTS.labels(route, str(status)).inc()
-    SECONDS.labels(route).observe(seconds)
+    REQUESTS.labels(answered.route, str(answered.status)).inc()
+    SECONDS.labels(answered.route).observe(answered.seconds)
 
 
 class _Release(Collector):

@@ -24,7 +24,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr("dashboard.server.KeptPages", lambda reader: KeptPages(reader, clock=clock))
+    monkeypatch.setattr("dashboard.server.KeptPages", lambda *parts: KeptPages(*parts, clock=clock))
     return clock
 
 
@@ -33,7 +33,7 @@ def made(clock: Clock, serve: Serve) -> tuple[FlaskClient, list[str]]:
     """Return a client, and the addresses that were made anew."""
     assert clock.now == 0
     server, anew = serve(), []
-    server.before_request_funcs[None].append(lambda: anew.append(g.page[1][1]) if "page" in g else None)
+    server.before_request_funcs[None].append(lambda: anew.append(g.page[1][3]) if "page" in g else None)
     return server.test_client(), anew
 
 
