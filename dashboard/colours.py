@@ -6,9 +6,8 @@ from dashboard.palette import DARK, LIGHT, Palette, palette
 def colour_sheet() -> str:
     """Write the sheet of both themes."""
     dark = f"@media (prefers-color-scheme: dark) {{ :root {{ {variables(palette(DARK))} }} }}"
-    classes = "".join(
-        f".kelas-{index} {{ background: var(--kelas-{index}); }}\n" for index in range(len(palette(LIGHT).classes))
-    )
+    rules = (".kelas-{0} {{ background: var(--kelas-{0}); }}\n", ".light-map .k{0} {{ fill: var(--kelas-{0}); }}\n")
+    classes = "".join(rule.format(index) for rule in rules for index in range(len(palette(LIGHT).classes)))
     return f":root {{ {variables(palette(LIGHT))} }}\n{dark}\n{classes}"
 
 

@@ -47,4 +47,6 @@ def _attribute(name: str, value: object) -> str:
     if value is None or value is False:
         return ""
     written = f"{PREFIX}{value}" if name in REFERRING else str(value)
+    if name == "href" and written.startswith("#"):
+        written = f"#{PREFIX}{written[1:]}"
     return f' {NAMES.get(name, name)}="{escape(written)}"'

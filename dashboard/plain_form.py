@@ -39,12 +39,19 @@ def selects(state: ViewState, *, without: Iterable[str] = ()) -> tuple[Markup, .
 def month_field(snapshot: Snapshot, state: ViewState) -> Markup:
     """Write the choice of the month with the button that sends the form."""
     lang = state.lang
-    # Without a choice the month is left to the election: the last one of this election may mean little in the other.
-    latest = ("", text("control_month_latest", lang))
-    months = [latest, *((month, formats.month(month, lang)) for month in snapshot.months(state.election))]
-    chosen = state.month if state.month != snapshot.last_recorded(state.election) else ""
+    months = select("sampai", *month_choice(snapshot, state), text("control_month", lang))
     button = el("button", text("control_submit", lang), type="submit")
-    return el("div", select("sampai", months, chosen, text("control_month", lang)), " ", button, class_="control-month")
+    return el("div", months, " ", button, class_="control-month")
+
+
+def month_choice(snapshot: Snapshot, state: ViewState) -> tuple[Options, str]:
+    """Return the months of a form, and which is chosen.
+
+    Without a choice the month is left to the election: the last one of this election may mean little in the other.
+    """
+    latest = ("", text("control_month_latest", state.lang))
+    months = ((month, formats.month(month, state.lang)) for month in snapshot.months(state.election))
+    return [latest, *months], state.month if state.month != snapshot.last_recorded(state.election) else ""
 
 
 def plain_form(*fields: Markup, action: str, kept: Mapping[str, str]) -> Markup:

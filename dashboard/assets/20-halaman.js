@@ -3,6 +3,8 @@
   "use strict";
 
   var CONTROLS = { election: "pemilihan", stage: "tahap", unit: "satuan", measure: "ukuran", level: "tingkat", kind: "peta" };
+  var PUBLIC = Object.assign({ province: "provinsi", month: "sampai" }, CONTROLS);
+  var STEPS = ["election", "stage", "unit", "level", "province", "measure", "kind", "month"];
   var OUTPUTS = 17;
   var REST = 300;
   /* Nothing on the map of the whole country is large enough for a thumb on such a screen. */
@@ -176,6 +178,26 @@
     }());
   }
 
+  /* Does what was chosen in the form of the server, as if it were chosen one after the other. */
+  function chooseAll(choices, now) {
+    var options = now.options;
+    var next = STEPS.reduce(function (state, trigger) {
+      var asked = choices[PUBLIC[trigger]];
+      if (asked === undefined) { return state; }
+      var months = options.months[state.pemilihan];
+      var value = trigger === "month" ? months.indexOf(asked || lastMonth(options, state.pemilihan)) : asked;
+      return value === -1 ? state : changed(state, trigger, Object.fromEntries([[trigger, value]]), options);
+    }, now.state);
+    window.history.pushState(null, "", window.location.pathname + write(next, options) + filter());
+    tell();
+  }
+
+  function choose(choices) {
+    var once = function (now) { once = null; chooseAll(choices, now); };
+    if (window.pantau.peta.drawn().state) { once(window.pantau.peta.drawn()); return; }
+    window.pantau.peta.watch(function (now) { if (once) { once(now); } });
+  }
+
   /* The name of a region is known once its panel is drawn. */
   function writeTitle() {
     if (!latest) { return; }
@@ -207,7 +229,7 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside);
   window.dash_clientside.pantau = Object.assign({}, window.dash_clientside.pantau, { sync: sync });
   window.pantau = Object.assign(window.pantau || {}, {
-    halaman: { calm: calm, small: small, restSoon: restSoon, watchRegion: watchRegion, write: write }
+    halaman: { calm: calm, choose: choose, small: small, restSoon: restSoon, watchRegion: watchRegion, write: write }
   });
   window.addEventListener("popstate", function () {
     byHistory = true;

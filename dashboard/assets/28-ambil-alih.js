@@ -2,10 +2,10 @@
 (function () {
   "use strict";
 
-  var PLACES = ["headline", "language", "map-table", "provinces", "trend-notes"];
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   var failed = false;
   var shapeless = false;
+  var SOON = 100;
 
   function setError(shown) {
     var box = document.getElementById("error");
@@ -41,27 +41,36 @@
     setError(true);
   }
 
-  /* Dash leaves these places empty: what the server wrote there stays until something else is chosen. */
-  function move(from, to) {
-    if (!to.firstChild) { to.append.apply(to, Array.from(from.childNodes)); }
+  function isDrawn(root) {
+    var graph = root.querySelector("#map .main-svg");
+    var drawn = root.querySelector("#map .choroplethlayer path") || (graph && root.querySelector("#map-frame.bare"));
+    return Boolean(drawn && root.querySelector("#trend .main-svg")) || (shapeless && root.querySelector("#headline"));
   }
 
   function takeOver() {
-    var first = document.getElementById("awal");
     var root = document.getElementById("react-entry-point");
-    if (!first || !root) { return true; }
-    var graph = root.querySelector("#map .main-svg");
-    var drawn = root.querySelector("#map .choroplethlayer path") || (graph && root.querySelector("#map-frame.bare"));
-    if (!drawn && !(shapeless && root.querySelector("#headline"))) { return false; }
-    var focused = first.contains(document.activeElement);
-    PLACES.forEach(function (name) { move(document.getElementById("awal-" + name), document.getElementById(name)); });
+    if (!document.getElementById("awal") || !root) { return true; }
+    if (!isDrawn(root)) { return false; }
+    handOver(root);
+    return true;
+  }
+
+  function handOver(root) {
+    var first = document.getElementById("awal");
+    if (!first) { return; }
+    if (window.pantau.muat.held()) {
+      window.setTimeout(function () { handOver(root); }, SOON);
+      return;
+    }
+    var chosen = window.pantau.muat.choices();
+    var leave = window.pantau.serah.keep(first, root);
     first.remove();
     document.documentElement.classList.add("siap");
+    leave();
     window.pantau.halaman.watchRegion();
     window.pantau.kartu.listen();
     setError(failed);
-    if (focused) { document.getElementById("content").focus({ preventScroll: true }); }
-    return true;
+    if (chosen) { window.pantau.halaman.choose(chosen); }
   }
 
   function waitForMap() {

@@ -16,6 +16,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from tests.browser.steps import take_over
+
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MISSING = "browser tests need Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM to its path"
@@ -90,7 +92,7 @@ class Visit:
 
     def open(self, path: str = "/") -> Page:
         self.page.goto(self.site + path)
-        self.page.locator("html.siap").wait_for(state="attached", timeout=30_000)
+        take_over(self.page)
         return self.page
 
     def listen(self) -> None:

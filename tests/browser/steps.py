@@ -19,6 +19,13 @@ OWN_MIDDLES = """shapes => {
 }"""
 
 
+def take_over(page: Page) -> None:
+    """Begin as a visitor does, and wait until Dash has taken over."""
+    page.mouse.move(3, 3)
+    page.mouse.move(5, 5)
+    page.locator("html.siap").wait_for(state="attached", timeout=30_000)
+
+
 def expect_address(page: Page, query: str) -> None:
     """Wait until the page has this query; the browser's own address is asked, not what Playwright remembers."""
     for _ in range(100):

@@ -17,7 +17,7 @@ from dashboard.state import parse
 from dashboard.views import MapView
 from geo.regions import load_regions
 from geo.tiles import corners, load_tiles
-from tests.browser.steps import SHAPES, choose, click_widest, expect_address, find
+from tests.browser.steps import SHAPES, choose, click_widest, expect_address, find, take_over
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("published", ["sqlite"], indirect=True)]
 
@@ -208,7 +208,7 @@ def test_a_province_is_shown_large_by_choice_and_left_again(visit: Any, release:
     expect(page.locator("#map-table tbody tr")).to_have_count(5)
     expect(page.locator("#map-title")).to_contain_text("Kabupaten/kota di Daerah Istimewa Yogyakarta")
     page.reload()
-    page.locator("html.siap").wait_for(state="attached")
+    take_over(page)
     expect_map(page, view_of(release, provinsi="34"))
     widths = page.locator("#map .choroplethlayer").evaluate("layer => layer.getBBox().height")
     assert widths > 200

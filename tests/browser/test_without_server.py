@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import SHAPES, choose, expect_address, find
+from tests.browser.steps import SHAPES, choose, expect_address, find, take_over
 
 # What the browser writes does not depend on the kind of the database.
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("published", ["sqlite"], indirect=True)]
@@ -189,7 +189,7 @@ def test_words_that_do_not_arrive_are_missed_aloud_with_a_way_to_try_again(new_v
     assert page.locator("h1").inner_text() == before
     page.unroute("**/kalimat/**")
     page.locator("#retry").click()
-    page.locator("html.siap").wait_for(state="attached")
+    take_over(page)
     expect(page.locator("h1")).to_contain_text("diteruskan ke KASN atau BKN")
     expect(page.locator(SHAPES)).to_have_count(514)
     expect(page.locator("#error")).to_be_hidden()

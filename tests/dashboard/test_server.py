@@ -38,8 +38,20 @@ def test_the_document_is_readable_before_any_script(client: FlaskClient) -> None
     assert '<html lang="id">' in body
     assert "Sedikitnya 1.200 ASN diduga melanggar netralitas" in body
     assert "Kabupaten Aceh Selatan: sedikitnya 5 ASN" in body
-    assert 'src="/peta.svg?wilayah=1101"' in body
+    assert '<a tabindex="-1" href="/?wilayah=1101"><path class="k' in body
+    assert re.search(r"<path [^>]*><title>Kabupaten Aceh Selatan: [^<]*5", body)
     assert "https://contoh.example/a" in body
+
+
+def test_what_dash_needs_stands_in_a_template_that_no_browser_fetches(client: FlaskClient) -> None:
+    page = client.get("/").text
+    before, after = page.split('<template id="nanti">')
+    fetched = re.findall(r'<script src="([^"]+)"', before)
+    assert [address.split("?")[0] for address in fetched] == ["/assets/muat.js", "/assets/cari.js"]
+    assert re.findall(r'rel="preload"', before) == []
+    parts = ("/geo/", "/nilai/", "/kalimat/", "/pustaka/", "dash_renderer", "new Dash")
+    assert [part for part in parts if part not in after] == []
+    assert "dash_table" not in after
 
 
 def test_the_document_speaks_the_language_that_is_asked_for(client: FlaskClient) -> None:
@@ -97,7 +109,7 @@ def test_a_set_address_of_the_site_stands_in_the_canonical_link(database: str, m
 
 
 def test_the_plain_form_leaves_the_month_to_the_election(client: FlaskClient) -> None:
-    assert '<select name="sampai"><option value="" selected="">bulan terakhir</option>' in client.get("/").text
+    assert re.search(r'<select name="sampai"[^>]*><option value="" selected="">bulan terakhir<', client.get("/").text)
     sent = "pemilihan=pemilu-2024&tahap=dugaan&satuan=orang&tingkat=kabupaten_kota&sampai=&wilayah=&lang=id"
     assert client.get(f"/?{sent}").status_code == 200
 

@@ -58,8 +58,9 @@ def test_the_figure_takes_its_shapes_from_the_hexagons(snapshot: Snapshot, state
 def test_the_page_fetches_the_hexagons_early_and_shows_them_without_scripts(client: FlaskClient) -> None:
     page = client.get("/?peta=ubin").text
     assert f'crossorigin href="/geo/{tile_boundary().file_name}"' in page
-    assert f'src="{TILES}"' in page
-    assert '<input type="hidden" name="peta" value="ubin">' in page
+    assert page.count('<a tabindex="-1" href="/?peta=ubin&amp;wilayah=') == 3
+    assert '<path class="batas"' in page
+    assert re.search(r'<input type="radio" name="peta" value="ubin" checked', page)
     assert '<link rel="canonical" href="http://localhost/?peta=ubin">' in page
 
 
