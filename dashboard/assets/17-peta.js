@@ -5,6 +5,7 @@
   var drawn = { state: null, options: null, entries: [], theme: null, kind: null };
   var frame = null;
   var watching = [];
+  var said = [];
 
   function compared(state, options) {
     var classes = options.classes[state.tingkat];
@@ -128,6 +129,14 @@
     });
   }
 
+  /* Colours first: Dash comes to draw only once it has told all its parts. */
+  function paintNow(state) {
+    var now = drawn;
+    if (!now.state || !window.pantau.nilai.known() || frame !== frameOf(state, now.theme, now.options)) { return; }
+    drawn = Object.assign({}, now, { state: state, entries: entriesOf(state, now.options) });
+    paint();
+  }
+
   function writeLegend(entries, state, options) {
     var labels = classesOf(state, options).labels;
     var colours = options.colours.terang.classes;
@@ -151,9 +160,17 @@
     writeLegend(entries, state, options);
     if (!fresh) { paint(); }
     window.setTimeout(function () { watching.forEach(function (tell) { tell(drawn); }); }, 0);
-    return [fresh ? figureOf(entries, state, options, theme, figure) : window.dash_clientside.no_update,
+    return [fresh ? figureOf(entries, state, options, theme, figure) : window.dash_clientside.no_update].concat(onlyNew([
       "chart chart-map" + (state.provinsi ? " zoomed" : ""), kata.alt(entries, state, options),
-      kata.title(state, options), !compared(state, options), kata.tiles(state, options), !kata.tiles(state, options)];
+      kata.title(state, options), !compared(state, options), kata.tiles(state, options), !kata.tiles(state, options)
+    ]));
+  }
+
+  /* Dash draws anew whatever it is given, changed or not. */
+  function onlyNew(values) {
+    var before = said;
+    said = values;
+    return values.map(function (value, index) { return value === before[index] ? window.dash_clientside.no_update : value; });
   }
 
   function draw(state, theme, kind, options, figure) {
@@ -177,7 +194,8 @@
 
   window.pantau = Object.assign(window.pantau || {}, {
     peta: {
-      compared: compared, isChosen: isChosen, entries: entriesOf, entryOf: entryOf, possible: possible, paint: paint, shapes: shapes, showsTiles: showsTiles,
+      compared: compared, isChosen: isChosen, entries: entriesOf, entryOf: entryOf, possible: possible, paint: paint, paintNow: paintNow,
+      shapes: shapes, showsTiles: showsTiles,
       drawn: function () { return drawn; },
       watch: function (tell) { watching.push(tell); }
     }

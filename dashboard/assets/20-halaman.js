@@ -90,6 +90,15 @@
       options.names[state.pemilihan][index], options.measures[possible], possible, !state.provinsi];
   }
 
+  /* Dash draws anew whatever it is given, changed or not. */
+  function onlyNew(values, given, state, options) {
+    return answer(state, options).map(function (before, index) {
+      var here = index in given ? given[index] : before;
+      var unchanged = JSON.stringify(values[index]) === JSON.stringify(here === undefined ? null : here);
+      return unchanged ? window.dash_clientside.no_update : values[index];
+    });
+  }
+
   function same(one, other) {
     return Object.keys(one).every(function (name) { return (one[name] || null) === (other[name] || null); });
   }
@@ -112,8 +121,10 @@
     if (!next.wilayah && state.wilayah) { leaveRegionSoon(byHistory); }
     byHistory = false;
     if (trigger !== "month") { window.pantau.putar.stop(); }
+    window.pantau.peta.paintNow(next);
     restSoon(trigger === "month" ? REST : 0);
-    return answer(next, options);
+    var given = [state, election, stage, unit, measure, level, kind, province, month, search, click];
+    return onlyNew(answer(next, options), given, state, options);
   }
 
   /* While the month moves, its steps share one entry of the history. */

@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  var LONGEST = 250;
+  var newest = "";
   var large = Boolean(new URLSearchParams(window.location.search).get("provinsi"));
 
   function none() { return window.dash_clientside.no_update; }
@@ -18,24 +20,37 @@
     }, function () { return unknown; });
   }
 
+  /* What stands below the map waits until the browser is at ease; somebody may already choose the next. */
+  function atEase(state, answer) {
+    var mine = newest = JSON.stringify(state);
+    return new Promise(function (done) {
+      var go = function () { done(mine === newest ? answer() : none()); };
+      if (window.requestIdleCallback) { window.requestIdleCallback(go, { timeout: LONGEST }); } else { window.setTimeout(go, 0); }
+    });
+  }
+
+  function writeBelow(state, phrases, options) {
+    var kalimat = window.pantau.kalimat;
+    var put = window.pantau.susun.put;
+    /* The table of a province is unfolded at first, and that of the country is not. */
+    put("map-table", kalimat.map(state, phrases, options), large !== Boolean(state.provinsi));
+    put("provinces", kalimat.provinces(state, phrases, options));
+    put("trend-notes", window.pantau.tren.notes(state, phrases, options));
+    large = Boolean(state.provinsi);
+    return window.pantau.tren.alt(state, phrases, options);
+  }
+
   function write(state, options) {
     return whenKnown(function (phrases) {
-      var kalimat = window.pantau.kalimat;
-      var put = window.pantau.susun.put;
-      put("headline", kalimat.headline(state, phrases, options));
-      put("language", [kalimat.language(state, phrases, options)]);
-      /* The table of a province is unfolded at first, and that of the country is not. */
-      put("map-table", kalimat.map(state, phrases, options), large !== Boolean(state.provinsi));
-      put("provinces", kalimat.provinces(state, phrases, options));
-      put("trend-notes", window.pantau.tren.notes(state, phrases, options));
-      large = Boolean(state.provinsi);
-      return window.pantau.tren.alt(state, phrases, options);
+      window.pantau.susun.put("headline", window.pantau.kalimat.headline(state, phrases, options));
+      window.pantau.susun.put("language", [window.pantau.kalimat.language(state, phrases, options)]);
+      return atEase(state, function () { return writeBelow(state, phrases, options); });
     }, none());
   }
 
   function trend(state, theme, options) {
     return whenKnown(function (phrases) {
-      return window.pantau.tren.figure(state, theme, phrases, options);
+      return atEase(state, function () { return window.pantau.tren.figure(state, theme, phrases, options); });
     }, none());
   }
 
