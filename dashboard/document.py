@@ -16,7 +16,7 @@ from dashboard.labels import label
 from dashboard.languages import OTHER, language
 from dashboard.later import first_scripts, later
 from dashboard.layout import whole_page
-from dashboard.light_map import inline_map
+from dashboard.light_map import light_map
 from dashboard.map_parts import legend_part
 from dashboard.markup import to_html
 from dashboard.opendata.embedded import citation_footer, jsonld_script
@@ -107,7 +107,7 @@ def _static(snapshot: Snapshot, state: ViewState) -> str:
         **region,
         "map-tools": map_choices(snapshot, state),
         "map-card": "",
-        "map-keys": inline_map(view, snapshot),
+        "map-keys": light_map(view, snapshot),
         "map-legend": to_html(legend_part(view), {}),
         "find": search_form(state.lang),
         "trend": _trend(snapshot, state, NATIONAL),

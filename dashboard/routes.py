@@ -1,38 +1,26 @@
-"""Answers the plain addresses beside the page: boundaries, data files, the light map, health."""
+"""Answers the plain addresses beside the page: boundaries and health."""
 
 import gzip
 import json
 from functools import lru_cache, partial
 from typing import Any
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort
 
-from dashboard.caching import brief
 from dashboard.compression import unpack
-from dashboard.light_map import light_map
 from dashboard.packed_answers import TAG, packed_answer
-from dashboard.reading import map_view
 from dashboard.release import Boundary
 from dashboard.snapshot import ReleaseReader
-from dashboard.state import parse
 from dashboard.tiles import tile_boundary
 
-DATA_PATHS = ("/grafik/", "/oembed", "/peta.svg", "/geo/", "/nilai/", "/kalimat/", "/cari.json")
+DATA_PATHS = ("/grafik/", "/oembed", "/geo/", "/nilai/", "/kalimat/", "/cari.json")
 
 
 def register(server: Flask, reader: ReleaseReader) -> None:
     """Register all plain routes."""
     server.add_url_rule("/geo/<file_name>", "geo", lambda file_name: _boundary(reader, file_name))
-    server.add_url_rule("/peta.svg", "light_map", lambda: _light_map(reader))
     server.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
     server.add_url_rule("/readyz", "readyz", lambda: _ready(reader))
-
-
-def _light_map(reader: ReleaseReader) -> Response:
-    """Answer with the map as the front page shows it: without title, legend and source, which stand beside it."""
-    snapshot = reader.current()
-    drawn = light_map(map_view(snapshot, parse(request.args.to_dict(), snapshot)), snapshot)
-    return brief(Response(drawn, mimetype="image/svg+xml"), snapshot)
 
 
 def _boundary(reader: ReleaseReader, file_name: str) -> Response:

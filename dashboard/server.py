@@ -50,7 +50,6 @@ FILE_ENDPOINTS = {
     "geo",
     *release_files.ENDPOINTS,
     *("csv", "json", "svg", "png", "pdf", "txt"),
-    "light_map",
     "colours",
     "plotly",
 }

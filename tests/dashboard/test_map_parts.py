@@ -10,6 +10,7 @@ from dashboard.browser_options import browser_options
 from dashboard.class_words import class_label
 from dashboard.controls import control_part
 from dashboard.files import file_name
+from dashboard.light_map import light_map
 from dashboard.map_parts import legend_filter, legend_part, map_table, map_title
 from dashboard.markup import to_html
 from dashboard.palette import SUPPRESSED_CLASS, class_of, palette, rate_floors
@@ -44,7 +45,7 @@ def test_files_of_a_province_hold_its_regions(client: FlaskClient, snapshot: Sna
     rows = client.get("/grafik/peta-pelanggaran.json?provinsi=11").json["data"]  # type: ignore[index]
     assert [row["kode_wilayah"] for row in rows] == ["1101", "1102"]
     assert "_11_" in file_name("peta-pelanggaran", state(provinsi="11"), snapshot.release_id)
-    drawing = client.get("/peta.svg?provinsi=11").text
+    drawing = light_map(map_view(snapshot, state(provinsi="11")), snapshot)
     assert drawing.count("<path") == 2
     assert 'viewBox="0 0 1000 1000"' in drawing
 

@@ -164,10 +164,11 @@ def test_every_answer_carries_the_safety_headers(client: FlaskClient) -> None:
 
 
 def test_the_light_map_has_one_titled_link_for_each_region(client: FlaskClient) -> None:
-    drawn = client.get("/peta.svg").text
-    assert drawn.count("<path") == 3
-    assert '<a href="/?wilayah=1102"><path class="k1"' in drawn
-    assert "<title>Kabupaten Aceh Tenggara: dinyatakan nol</title>" in drawn
+    drawn = re.search(r'<svg class="chart chart-map light-map".*?</svg>', client.get("/").text)
+    assert drawn
+    assert drawn[0].count("<path") == 3
+    assert '<a tabindex="-1" href="/?wilayah=1102"><path class="k1"' in drawn[0]
+    assert "<title>Kabupaten Aceh Tenggara: dinyatakan nol</title>" in drawn[0]
 
 
 @pytest.mark.parametrize("path", ["/", "/healthz", "/grafik/peta-pelanggaran.csv", BOUNDARY])

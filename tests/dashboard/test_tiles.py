@@ -23,7 +23,6 @@ from dashboard.state import ViewState
 from dashboard.tiles import tile_borders, tile_boundary, tile_paths, tile_spans
 
 State = Callable[..., ViewState]
-TILES = "/peta.svg?peta=ubin"
 
 
 def drawn(path: str) -> list[tuple[float, float]]:
@@ -65,10 +64,12 @@ def test_the_page_fetches_the_hexagons_early_and_shows_them_without_scripts(clie
 
 
 def test_the_light_map_draws_a_hexagon_a_region_with_its_class_and_a_link_that_keeps_the_tiles(
-    client: FlaskClient,
+    snapshot: Snapshot, state: State
 ) -> None:
-    drawing = client.get(TILES).text
-    areas = re.findall(r'<a href="/\?peta=ubin&amp;wilayah=(\d+)"><path class="k(\d)" d="([^"]+)"><title>', drawing)
+    drawing = light_map(map_view(snapshot, state(peta="ubin")), snapshot)
+    areas = re.findall(
+        r'<a tabindex="-1" href="/\?peta=ubin&amp;wilayah=(\d+)"><path class="k(\d)" d="([^"]+)"><title>', drawing
+    )
     assert [(code, kind) for code, kind, _ in areas] == [("1101", "4"), ("1102", "1"), ("1201", "0")]
     assert {code: path for code, _, path in areas}.items() <= tile_paths().items()
 
@@ -94,8 +95,8 @@ def test_lines_between_provinces_lie_over_the_tiles_and_under_what_is_chosen(sna
     assert drawing.index("wilayah=1201") < border < drawing.index("wilayah=1101")
 
 
-def test_the_geographic_map_has_no_lines_between_provinces(client: FlaskClient) -> None:
-    assert "batas" not in client.get("/peta.svg").text
+def test_the_geographic_map_has_no_lines_between_provinces(snapshot: Snapshot, state: State) -> None:
+    assert "batas" not in light_map(map_view(snapshot, state()), snapshot)
 
 
 def test_tiles_need_no_boundaries_of_the_release(snapshot: Snapshot, state: State) -> None:
