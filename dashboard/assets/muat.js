@@ -49,6 +49,12 @@
     return Boolean(line && (line.saveData || /(^|-)[23]g$/.test(line.effectiveType)));
   }
 
+  /* Whoever loads the page again has begun before, and wants it to work. */
+  function again() {
+    var visit = performance.getEntriesByType("navigation")[0];
+    return Boolean(visit) && visit.type === "reload";
+  }
+
   function beginAtRest() {
     if (document.hidden || spares()) { return; }
     if (window.requestIdleCallback) { window.requestIdleCallback(begin); } else { begin(); }
@@ -89,7 +95,7 @@
     window.setTimeout(function () { if (choices()) { sayFailure(); } }, LATE);
   }
 
-  function again() { if (choices()) { form.submit(); } else { window.location.reload(); } }
+  function retry() { if (choices()) { form.submit(); } else { window.location.reload(); } }
 
   function press() { pressed = Date.now(); }
 
@@ -100,11 +106,13 @@
   }
 
   BEGINNINGS.forEach(function (kind) { window.addEventListener(kind, begin, { capture: true, passive: true }); });
-  window.addEventListener("load", function () { window.setTimeout(beginAtRest, STAY); });
+  window.addEventListener("load", function () {
+    if (again()) { begin(); } else { window.setTimeout(beginAtRest, STAY); }
+  });
   ["pointerdown", "keydown"].forEach(function (kind) { window.addEventListener(kind, press, true); });
   ["pointerup", "pointercancel", "keyup"].forEach(function (kind) { window.addEventListener(kind, release, true); });
   first.addEventListener("focusin", function () { chosenAt = 0; });
   first.addEventListener("change", function (event) { if (event.target.form === form) { choose(); } });
-  document.getElementById("awal-retry").addEventListener("click", again);
+  document.getElementById("awal-retry").addEventListener("click", retry);
   window.pantau = Object.assign(window.pantau || {}, { muat: { choices: choices, held: held } });
 }());

@@ -104,6 +104,12 @@ def test_who_stays_finds_it_ready_unless_data_are_to_be_spared(*, spares: bool, 
     assert bool(later(visit)) is not spares
 
 
+def test_who_loads_the_page_again_finds_it_ready_at_once(visit: Any) -> None:
+    page = first_view(visit)
+    page.reload()
+    page.locator("html.siap").wait_for(state="attached", timeout=5_000)
+
+
 @pytest.mark.parametrize("width", [360, 768, 1280])
 @pytest.mark.parametrize("path", ["/", "/?lang=en&provinsi=34", "/?wilayah=3402&tingkat=provinsi&ukuran=per_10000"])
 def test_taking_over_moves_nothing(path: str, width: int, new_visit: Callable[..., Any]) -> None:
