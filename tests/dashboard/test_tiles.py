@@ -148,8 +148,8 @@ def test_the_hexagons_of_every_province_lie_within_its_rectangle() -> None:
             assert span.south < latitude < span.north
 
 
-def test_the_light_map_of_a_province_draws_its_hexagons_large_and_no_others(client: FlaskClient) -> None:
-    drawing = client.get(f"{TILES}&provinsi=11").text
+def test_the_light_map_of_a_province_draws_its_hexagons_large_and_no_others(snapshot: Snapshot, state: State) -> None:
+    drawing = light_map(map_view(snapshot, state(peta="ubin", provinsi="11")), snapshot)
     shapes = [drawn(path) for path in re.findall(r'<a [^>]*><path class="k\d" d="([^"]+)"', drawing)]
     assert {len(points) for points in shapes} == {6}
     assert len(shapes) == 2
@@ -160,7 +160,8 @@ def test_the_light_map_of_a_province_draws_its_hexagons_large_and_no_others(clie
 
 def test_the_choice_of_hexagons_stays_when_a_province_is_shown_large(client: FlaskClient) -> None:
     page = client.get("/?peta=ubin&provinsi=11").text
-    assert f'src="{TILES}&amp;provinsi=11"' in page
+    assert page.count('<a tabindex="-1" href="/?peta=ubin&amp;provinsi=11&amp;wilayah=') == 2
+    assert re.search(r'<input type="radio" name="peta" value="ubin" checked', page)
 
 
 def across(shapes: list[list[tuple[float, float]]]) -> float:
