@@ -14,7 +14,7 @@ from dashboard.labels import inline, label
 from dashboard.reading import KEPT_SERIES, trend_points, trend_view
 from dashboard.release import REGENCY_LEVEL, Place, SeriesKey, Snapshot, TypeCount, grouped
 from dashboard.sentences import cell_words, number_words, topic
-from dashboard.state import STAGES, ViewState, address
+from dashboard.state import STAGES, ViewState, to_query, written
 from dashboard.views import TrendView
 from dashboard.wording import text
 
@@ -94,15 +94,18 @@ def part_lines(snapshot: Snapshot, state: ViewState, code: str, *, first: str = 
 
 @lru_cache(maxsize=KEPT)
 def _part_lines(snapshot: Snapshot, state: ViewState, parent: str, first: str) -> LinesView:
-    lines = tuple(_part_line(snapshot, state, part, first) for part in snapshot.children(parent))
+    parts = snapshot.children(parent)
+    # The addresses of the parts differ in their region alone.
+    query = to_query(replace(state, region=parts[0].code), snapshot) if parts else {}
+    links = [written("/", {**query, "wilayah": part.code}) for part in parts]
+    lines = tuple(_part_line(snapshot, state, part, first, link) for part, link in zip(parts, links, strict=True))
     return _lines_view("trend_alt_parts", trend_view(snapshot, state, parent, first=first), lines)
 
 
-def _part_line(snapshot: Snapshot, state: ViewState, part: Place, first: str) -> Line:
+def _part_line(snapshot: Snapshot, state: ViewState, part: Place, first: str, link: str) -> Line:
     months = snapshot.months(state.election)
     shown = slice(bisect_left(months, first), bisect_right(months, state.month))
     values, said, ends = _whole_line(snapshot, state.key(part.code), state.lang)
-    link = address(replace(state, region=part.code), snapshot)
     return Line(name=part.name, values=values[shown], said=said[shown], end=ends[shown][-1], link=link)
 
 
