@@ -2,6 +2,9 @@
 
 import brotli
 
+BEST = 11
+"""The highest quality; it takes seconds for a megabyte."""
+
 
 def unpack(body: bytes) -> bytes:
     """Return what was compressed."""
@@ -9,5 +12,5 @@ def unpack(body: bytes) -> bytes:
 
 
 def pack(body: bytes, *, quality: int) -> bytes:
-    """Compress a body; the highest quality takes seconds for a megabyte."""
+    """Compress a body in a quality from 0 to ``BEST``."""
     return bytes(brotli.compress(body, quality=quality))

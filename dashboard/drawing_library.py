@@ -7,16 +7,14 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-import brotli
 from flask import Flask, Response
 
-from dashboard.compression import unpack
+from dashboard.compression import BEST, pack, unpack
 from dashboard.packed_answers import TAG, packed_answer
 
 FOLDER = Path(__file__).parent / "library"
 BUILT, PACKED = FOLDER / "plotly.js", FOLDER / "plotly.js.br"
 LICENCE = "/*! plotly.js, Copyright Plotly, Inc., MIT licence; licences of its parts at the end */\n"
-BEST = 11
 ENDPOINT = "plotly"
 
 
@@ -25,12 +23,12 @@ def register(server: Flask) -> None:
     server.add_url_rule(address(), ENDPOINT, _script)
 
 
-@lru_cache(maxsize=1)
 def address() -> str:
     """Return the address of the library, which changes with every byte of it."""
     return f"/pustaka/plotly-{_hash()}.min.js"
 
 
+@lru_cache(maxsize=1)
 def _hash() -> str:
     return hashlib.sha256(_packed()).hexdigest()[:TAG]
 
@@ -51,7 +49,7 @@ def _script() -> Response:
 
 def pack_built() -> None:
     """Pack what the bundler has written, and remove that."""
-    PACKED.write_bytes(brotli.compress(LICENCE.encode() + BUILT.read_bytes(), quality=BEST))
+    PACKED.write_bytes(pack(LICENCE.encode() + BUILT.read_bytes(), quality=BEST))
     BUILT.unlink()
 
 

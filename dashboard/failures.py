@@ -100,16 +100,17 @@ def _no_release(_: NoReleaseError) -> Response:
 def _unmade(_: ConversionError) -> Response:
     lang = _lang()
     title, said = text("error_conversion_title", lang), text("error_conversion", lang)
-    response = _answer(Failure(503, "gambar_gagal", title, [said]))
-    response.headers["Retry-After"] = str(RETRY_AFTER)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return _again_in(RETRY_AFTER, Failure(503, "gambar_gagal", title, [said]))
 
 
 def _too_much(error: TooMuchError) -> Response:
-    response = _answer(_failure(HTTPStatus.TOO_MANY_REQUESTS))
-    response.headers["Retry-After"] = str(error.wait)
-    response.headers["Cache-Control"] = "no-store"
+    return _again_in(error.wait, _failure(HTTPStatus.TOO_MANY_REQUESTS))
+
+
+def _again_in(seconds: int, failure: Failure) -> Response:
+    """Answer what may be asked again in a while."""
+    response = _answer(failure)
+    response.headers["Retry-After"] = str(seconds)
     return response
 
 

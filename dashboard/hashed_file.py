@@ -6,9 +6,8 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.compression import pack
+from dashboard.compression import BEST, pack
 
-BEST = 11
 DIGITS = 12
 
 

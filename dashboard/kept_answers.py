@@ -7,6 +7,7 @@ from dashboard.callback_guard import ENDPOINT
 from dashboard.compression import pack, unpack
 from dashboard.operation.budgets import Work, spend
 from dashboard.operation.measurements import KEPT
+from dashboard.packed_answers import as_taken
 from dashboard.snapshot import NoReleaseError, ReleaseReader
 
 LARGEST_QUESTION = 2_000
@@ -58,12 +59,9 @@ class KeptAnswers:
 
 def _as_asked(packed: bytes) -> Response:
     """Answer as it is kept to browsers that take it so, as nearly all do."""
-    taken = request.accept_encodings["br"] > 0
-    response = Response(packed if taken else unpack(packed), mimetype="application/json")
-    response.vary.add("Accept-Encoding")
-    if taken:
-        response.headers["Content-Encoding"] = "br"
-    return response
+    return as_taken(
+        lambda encoding: packed if encoding else unpack(packed), mimetype="application/json", encodings=("br",)
+    )
 
 
 def unescaped(body: bytes) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, g, request
+from flask import Response, request
 from werkzeug.datastructures import Headers
 from werkzeug.http import is_resource_modified
 
@@ -24,12 +24,18 @@ LONGEST_KEY = 600
 HOLDS = 600.0
 """Seconds that an answer is kept; a page may say how old its data are."""
 LAYOUT_PATHS = ("/_dash-layout", "/_dash-dependencies")
-OWN_CARE = ("/api/", "/_dash-", "/assets/", "/geo/", "/nilai/", "/pustaka/", "/healthz", "/readyz", "/metrics")
+OWN_CARE = (
+    *("/api/", "/_dash-", "/assets/", "/geo/", "/nilai/", "/kalimat/", "/pustaka/"),
+    *("/healthz", "/readyz", "/metrics"),
+)
 """Addresses that keep their answers themselves, or must always be asked anew."""
 OF_A_BODY = {"content-length", "content-type", "content-encoding"}
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 HIT, MISS = KEPT.labels("page", "hit"), KEPT.labels("page", "miss")
 Key = tuple[str, ...]
+Page = tuple[str, Key]
+PAGE = "pantau.page"
+"""Where a request carries what it asks for, until its answer is kept."""
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
@@ -66,24 +72,20 @@ class KeptPages:
         """Answer what is kept before an application; it is asked for the rest."""
 
         def application(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-            found = self._found(environ)
-            return inner(environ, start_response) if found is None else self._send(found, environ, start_response)
+            page = self._page(environ)
+            found = self._kept.find(*page) if page else None
+            if found is not None and found.until > self._clock():
+                return self._send(found, environ, start_response)
+            if page:
+                MISS.inc()
+                environ[PAGE] = page
+            return inner(environ, start_response)
 
         return application
 
-    def note(self) -> None:
-        """Note what is to be kept, before anything is worked out."""
-        key = key_of(request.environ)
-        if key is not None:
-            try:
-                g.page = self._reader.current().release_id, key
-            except NoReleaseError:
-                return
-            MISS.inc()
-
     def keep(self, response: Response) -> Response:
         """Keep an answer when everything is done to it but what is for one visitor alone."""
-        page: tuple[str, Key] | None = g.pop("page", None)
+        page: Page | None = request.environ.get(PAGE)
         if page is None or request.method != "GET" or not _is_for_all(response):
             return response
         body = response.get_data()
@@ -97,16 +99,15 @@ class KeptPages:
         tag, changed = headers.get("ETag"), headers.get("Last-Modified")
         return Kept(route(), tuple(headers.to_wsgi_list()), tag, changed, body, self._clock() + HOLDS)
 
-    def _found(self, environ: Environ) -> Kept | None:
+    def _page(self, environ: Environ) -> Page | None:
+        """Return what a request asks for: the release before anything is worked out, and the key; none if not kept."""
         key = key_of(environ)
         if key is None:
             return None
         try:
-            release_id = self._reader.current().release_id
+            return self._reader.current().release_id, key
         except NoReleaseError:
             return None
-        found = self._kept.find(release_id, key)
-        return found if found is not None and found.until > self._clock() else None
 
     def _send(self, kept: Kept, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         begun, request_id = time.perf_counter(), self._follower.identify(environ)

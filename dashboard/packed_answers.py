@@ -23,12 +23,18 @@ def packed_answer(
         tag: names the plain content; the encoding is added to it.
         encodings: those in which the content is kept.
     """
+    response = as_taken(body, mimetype=mimetype, encodings=encodings)
+    response.headers["Cache-Control"] = FOR_EVER
+    response.set_etag(f"{tag}{response.headers.get('Content-Encoding', '')}")
+    return response
+
+
+def as_taken(body: Callable[[str | None], bytes], *, mimetype: str, encodings: Sequence[str]) -> Response:
+    """Answer in the first of the encodings that the browser takes, or plain; arguments as of ``packed_answer``."""
     accepted = request.accept_encodings
     encoding = next((name for name in encodings if accepted[name] > 0), None)
     response = Response(body(encoding), mimetype=mimetype)
     if encoding:
         response.headers["Content-Encoding"] = encoding
-    response.headers["Cache-Control"] = FOR_EVER
     response.vary.add("Accept-Encoding")
-    response.set_etag(f"{tag}{encoding or ''}")
     return response

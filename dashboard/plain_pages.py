@@ -1,7 +1,7 @@
 """Answers the addresses of plain pages: complete documents of the current release, readable without any script."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from flask import Flask, Response, request
 
@@ -9,10 +9,8 @@ from dashboard.caching import of_release
 from dashboard.chosen_release import Chosen, ChosenReleases
 from dashboard.languages import OTHER, in_address, language
 from dashboard.opendata.asked import RELEASE
-from dashboard.opendata.editions import Editions
 from dashboard.pages import ENDPOINT
 from dashboard.release import Snapshot
-from dashboard.snapshot import ReleaseReader
 from dashboard.state import checked, written
 from etl.catalogue import Language
 from etl.describe import Edition
@@ -62,14 +60,7 @@ class PlainPages:
     """Registers plain pages on a server."""
 
     server: Flask
-    reader: ReleaseReader
-    editions: Editions
-
-    releases: ChosenReleases = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Let pages ask for older releases."""
-        object.__setattr__(self, "releases", ChosenReleases(self.reader, self.editions))
+    releases: ChosenReleases
 
     def add(self, rule: str, name: str, write: Write, *, of_any_release: bool = False) -> None:
         """Register a page.

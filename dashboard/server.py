@@ -1,6 +1,7 @@
 """Makes the web server: plain routes first, then the Dash page, compression, headers and guards around both."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -27,6 +28,7 @@ from dashboard import (
 from dashboard.app import create_app
 from dashboard.caching import DAY, FOR_EVER, SHORT
 from dashboard.callback_guard import refuse_foreign
+from dashboard.chosen_release import ChosenReleases
 from dashboard.colours import colour_sheet
 from dashboard.comparison import page as comparison
 from dashboard.contact import contact
@@ -122,7 +124,7 @@ def create_server(*, address: str | None = None) -> Flask:
     api.register(server, engine)
     opendata.register(server, editions, reader)
     method.register(server, editions)
-    plain = PlainPages(server, reader, editions)
+    plain = PlainPages(server, ChosenReleases(reader, editions))
     chart_routes.register(server, plain.releases)
     graphic_page.register(plain)
     builder.register(plain)
@@ -139,18 +141,16 @@ def create_server(*, address: str | None = None) -> Flask:
     server.add_url_rule("/warna.css", "colours", _colours)
     drawing_library.register(server)
     server.before_request(_refuse_unknown)
-    server.before_request(pages.note)
     app = create_app(server, reader, editions, scripts=[drawing_library.address()])
     failures.register_resources(server)
     answers = KeptAnswers(reader)
     server.before_request(lambda: refuse_foreign(app))
     server.before_request(answers.find)
-    policy = page_policy(app.csp_hashes())
     # What is registered last runs first: a page gets its tag, is compressed and kept, and is then compared with what is
     # known.
     server.after_request(_compared)
     server.after_request(pages.keep)
-    server.after_request(lambda response: _finished(response, policy))
+    server.after_request(partial(set_headers, policy=page_policy(app.csp_hashes())))
     Compress(server)
     server.after_request(_tag_page)
     server.after_request(answers.keep)
@@ -216,11 +216,6 @@ def _tag_page(response: Response) -> Response:
     if request.endpoint == "/" and response.status_code == HTTPStatus.OK:
         response.headers["Cache-Control"] = SHORT
         response.add_etag()
-    return response
-
-
-def _finished(response: Response, policy: str) -> Response:
-    set_headers(response, policy=policy)
     return response
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from dashboard.compression import pack
+from dashboard.compression import BEST, pack
 from dashboard.geometry import WIDTH, height
 from dashboard.release import REGENCY_LEVEL, Boundary, Snapshot, grouped
 from dashboard.spans import COUNTRY, Span, around, spans
@@ -17,7 +17,6 @@ DETAIL = "ubin"
 FINE = "rinci"
 """The detail of a stored boundary file with more points, for a province that is shown large."""
 HASH_IN_NAME = 12
-BEST = 11
 MAKER = "Pantau Netralitas ASN"
 
 

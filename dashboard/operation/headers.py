@@ -44,7 +44,7 @@ def page_policy(script_hashes: Sequence[str]) -> str:
     )
 
 
-def set_headers(response: Response, *, policy: str) -> None:
+def set_headers(response: Response, *, policy: str) -> Response:
     """Add what an answer does not say by itself; transport is named only where it is safe already."""
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
@@ -53,3 +53,4 @@ def set_headers(response: Response, *, policy: str) -> None:
     response.headers.setdefault("Cache-Control", NOT_KEPT)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = HSTS
+    return response

@@ -67,6 +67,4 @@ def _answer(token: str, collected: Callable[[], bytes]) -> Response:
     given = request.headers.get("Authorization", "")
     if not token or not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
         abort(404)
-    response = Response(collected(), content_type=CONTENT_TYPE_LATEST)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return Response(collected(), content_type=CONTENT_TYPE_LATEST)

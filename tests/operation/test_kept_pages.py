@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from flask import Flask, g
+from flask import Flask, request
 from flask.testing import FlaskClient
 
 from dashboard.bounded import Bounded
-from dashboard.kept_pages import HOLDS, KeptPages
+from dashboard.kept_pages import HOLDS, PAGE, KeptPages
 
 Serve = Callable[..., Flask]
 PATHS = ("/", "/wilayah/11", "/deklarasi?lang=en", "/grafik/peta-pelanggaran.svg", "/embed/tren-pelanggaran", "/metode")
@@ -33,7 +33,9 @@ def made(clock: Clock, serve: Serve) -> tuple[FlaskClient, list[str]]:
     """Return a client, and the addresses that were made anew."""
     assert clock.now == 0
     server, anew = serve(), []
-    server.before_request_funcs[None].append(lambda: anew.append(g.page[1][3]) if "page" in g else None)
+    server.before_request_funcs[None].append(
+        lambda: anew.append(request.environ[PAGE][1][3]) if PAGE in request.environ else None
+    )
     return server.test_client(), anew
 
 
