@@ -11,33 +11,22 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.controls import CHOICES
 from dashboard.elements import el
-from dashboard.forms import hidden, search_field
+from dashboard.forms import Options, hidden, options, region_search
 from dashboard.labels import label
 from dashboard.languages import in_address
 from dashboard.markup import PREFIX
-from dashboard.plain_form import Options, month_choice
+from dashboard.plain_form import month_choice
 from dashboard.release import PROVINCE_LEVEL, Snapshot
 from dashboard.state import MAP_KINDS, MEASURES, ViewState, address, has_rate
 from dashboard.wording import text
 
 FORM = f"{PREFIX}pilihan"
-SEARCH_PATH = "/cari"
 
 
 def search_form(lang: str) -> Markup:
     """Write the search over all regions; it leads to the page of what is found."""
-    return el(
-        "form",
-        search_field("q", typed="", title=text("search_label", lang), hint=text("search_placeholder", lang)),
-        hidden({"lang": in_address(lang)}),
-        el("button", text("cari_submit", lang), type="submit", class_="plain-button"),
-        action=SEARCH_PATH,
-        method="get",
-        role="search",
-        class_="search search-first",
-        data_saran="buka",
-        data_kata=text("cari_suggested", lang),
-    )
+    title, hint = text("search_label", lang), text("search_placeholder", lang)
+    return region_search(lang, typed="", title=title, hint=hint, class_="search search-first", button="plain-button")
 
 
 def choice_form(snapshot: Snapshot, state: ViewState) -> Markup:
@@ -64,8 +53,8 @@ def map_choices(snapshot: Snapshot, state: ViewState) -> Markup:
     """Write the choices beside the map: a province that is shown large, and the kind of map."""
     lang = state.lang
     provinces = sorted(snapshot.places_at(PROVINCE_LEVEL), key=lambda place: place.name)
-    options = [("", text("province_none", lang)), *((place.code, place.name) for place in provinces)]
-    chosen = _select("provinsi", options, state.province or "", f"{PREFIX}province")
+    offered = [("", text("province_none", lang)), *((place.code, place.name) for place in provinces)]
+    chosen = _select("provinsi", offered, state.province or "", f"{PREFIX}province")
     title = el("label", text("province_label", lang), for_=f"{PREFIX}province")
     back = _back(snapshot, state) if state.province else None
     return el("div", title, chosen, back, _kind(state), class_="map-tools")
@@ -82,20 +71,20 @@ def _kind(state: ViewState) -> Markup:
 
 
 def _choice(name: str, field: str, values: Iterable[str], coded: str, state: ViewState) -> Markup:
-    options = [(value, label(coded, value, state.lang)) for value in values]
+    offered = [(value, label(coded, value, state.lang)) for value in values]
     title, chosen, place = text(f"control_{field}", state.lang), getattr(state, field), f"{PREFIX}{field}"
     if field != "stage":
-        return _radios(name, options, chosen, title, name=place)
-    return el("div", el("label", title, for_=place), _select(name, options, chosen, place), class_="control")
+        return _radios(name, offered, chosen, title, name=place)
+    return el("div", el("label", title, for_=place), _select(name, offered, chosen, place), class_="control")
 
 
 def _measure(state: ViewState) -> Markup:
     lang = state.lang
-    options = [(value, text(f"measure_{value}", lang)) for value in MEASURES]
+    offered = [(value, text(f"measure_{value}", lang)) for value in MEASURES]
     chosen = state.measure if state.shows_rate else MEASURES[0]
     possible = has_rate(level=state.level, unit=state.unit)
     note = None if possible else el("p", text("measure_note", lang), class_="hint")
-    choice = _radios("ukuran", options, chosen, text("control_measure", lang), name=f"{PREFIX}measure")
+    choice = _radios("ukuran", offered, chosen, text("control_measure", lang), name=f"{PREFIX}measure")
     return el("div", choice, note, class_="control control-measure")
 
 
@@ -118,16 +107,15 @@ def _month(snapshot: Snapshot, state: ViewState) -> Markup:
     )
 
 
-def _select(name: str, options: Options, chosen: str, place: str) -> Markup:
-    written = (el("option", said, value=value, selected=value == chosen) for value, said in options)
-    return el("select", *written, name=name, id=place, form=FORM)
+def _select(name: str, offered: Options, chosen: str, place: str) -> Markup:
+    return el("select", *options(offered, chosen), name=name, id=place, form=FORM)
 
 
-def _radios(public: str, options: Options, chosen: str, title: str, *, name: str) -> Markup:
+def _radios(public: str, offered: Options, chosen: str, title: str, *, name: str) -> Markup:
     return el(
         "fieldset",
         el("legend", title),
-        el("div", *(_radio(public, value, said, chosen) for value, said in options), id=name, class_="segments"),
+        el("div", *(_radio(public, value, said, chosen) for value, said in offered), id=name, class_="segments"),
     )
 
 

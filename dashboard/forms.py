@@ -1,12 +1,18 @@
 """Builds the parts of forms that send their state in the address, and work without scripts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.elements import el, join
+from dashboard.languages import in_address
+from dashboard.wording import text
+
+SEARCH_PATH, SEARCH_QUERY = "/cari", "q"
+Options = Iterable[tuple[str, str]]
+"""Values of a choice with their words."""
 
 
 def hidden(query: Mapping[str, str]) -> Markup:
@@ -29,6 +35,32 @@ def search_field(name: str, *, typed: str, title: str, hint: str, names: str | N
         enterkeyhint="search",
     )
     return el("label", el("span", title), field, class_="name-field")
+
+
+def region_search(lang: str, *, typed: str, title: str, hint: str, class_: str, button: str | None = None) -> Markup:
+    """Build the search for a region, which suggests some where scripts run; ``button`` is the class of its button."""
+    return el(
+        "form",
+        search_field(SEARCH_QUERY, typed=typed, title=title, hint=hint),
+        hidden({"lang": in_address(lang)}),
+        el("button", text("cari_submit", lang), type="submit", class_=button),
+        action=SEARCH_PATH,
+        method="get",
+        role="search",
+        class_=class_,
+        data_saran="buka",
+        data_kata=text("cari_suggested", lang),
+    )
+
+
+def option(value: str, said: str, chosen: str = "") -> Markup:
+    """Build one entry of a list of choices."""
+    return el("option", said, value=value, selected=value == chosen)
+
+
+def options(pairs: Options, chosen: str) -> Iterator[Markup]:
+    """Build the entries of a list of choices: pairs of value and words, one of them chosen."""
+    return (option(value, said, chosen) for value, said in pairs)
 
 
 def tabs(title: str, choices: Iterable[tuple[str, str, bool]]) -> Markup:

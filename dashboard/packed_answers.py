@@ -36,5 +36,6 @@ def as_taken(body: Callable[[str | None], bytes], *, mimetype: str, encodings: S
     response = Response(body(encoding), mimetype=mimetype)
     if encoding:
         response.headers["Content-Encoding"] = encoding
-    response.vary.add("Accept-Encoding")
+    if encodings:
+        response.vary.add("Accept-Encoding")
     return response

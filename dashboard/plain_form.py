@@ -7,19 +7,16 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.controls import CHOICES
 from dashboard.elements import el
-from dashboard.forms import hidden
+from dashboard.forms import Options, hidden, options
 from dashboard.labels import label
 from dashboard.release import Snapshot
 from dashboard.state import ViewState
 from dashboard.wording import text
 
-Options = Iterable[tuple[str, str]]
 
-
-def select(name: str, options: Options, chosen: str, title: str) -> Markup:
+def select(name: str, offered: Options, chosen: str, title: str) -> Markup:
     """Write one choice: pairs of value and words, one of them chosen."""
-    written = (el("option", said, value=value, selected=value == chosen) for value, said in options)
-    return el("label", f"{title} ", el("select", *written, name=name))
+    return el("label", f"{title} ", el("select", *options(offered, chosen), name=name))
 
 
 def selects(state: ViewState, *, without: Iterable[str] = ()) -> tuple[Markup, ...]:

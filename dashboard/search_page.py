@@ -8,10 +8,12 @@ from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.elements import Child, el, join
-from dashboard.forms import hidden, search_field
+from dashboard.forms import SEARCH_PATH as PATH
+from dashboard.forms import SEARCH_QUERY as QUERY
+from dashboard.forms import region_search
 from dashboard.frame import Frame, document, versioned
 from dashboard.labels import inline, label
-from dashboard.languages import in_address, spoken
+from dashboard.languages import spoken
 from dashboard.plain_pages import LANG, Asked, PlainPages
 from dashboard.reading import read
 from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Place, Snapshot
@@ -20,9 +22,7 @@ from dashboard.sentences import reading_words
 from dashboard.state import UnknownParameterError, ViewState, parse, region_address
 from dashboard.wording import text
 
-PATH = "/cari"
 LIST = f"{PATH}.json"
-QUERY = "q"
 SHOWN, SUGGESTED = 60, 12
 SHEETS = ("halaman.css", "peringkat.css")
 FITS = {
@@ -76,17 +76,12 @@ def _main(asked: Asked, said: str, heading: str, results: "_Results") -> Markup:
         "main",
         el("h1", heading),
         el("p", text("cari_lead", lang), class_="lead"),
-        el(
-            "form",
-            search_field(QUERY, typed=said, title=text("peringkat_search", lang), hint=text("cari_hint", lang)),
-            hidden({LANG: in_address(lang)}),
-            el("button", text("cari_submit", lang), type="submit"),
-            action=PATH,
-            method="get",
-            role="search",
+        region_search(
+            lang,
+            typed=said,
+            title=text("peringkat_search", lang),
+            hint=text("cari_hint", lang),
             class_="asks asks-find",
-            data_saran="buka",
-            data_kata=text("cari_suggested", lang),
         ),
         el("div", results.part(said), id="hasil"),
         id="isi",

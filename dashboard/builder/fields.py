@@ -11,6 +11,7 @@ from dashboard.elements import el, join
 from dashboard.embeds.asked import ALIVE, THEME, TITLE, Framing
 from dashboard.embeds.code import WIDTH
 from dashboard.embeds.interactive import FIGURES
+from dashboard.forms import Options, option, options
 from dashboard.graphics.registry import CHARTS
 from dashboard.labels import label
 from dashboard.opendata.asked import RELEASE
@@ -23,7 +24,6 @@ from dashboard.wording import text
 from geo.regions import NATIONAL
 from geo.wording import LANGUAGES
 
-Options = Iterable[tuple[str, str]]
 WORDS: Mapping[str, str] = {
     "pemilihan": "control_election",
     "tahap": "control_stage",
@@ -78,8 +78,8 @@ def _field(name: str, made: Built, asked: Asked) -> Markup:
     title, chosen = text(WORDS[name], lang), made.graphic.query.get(name, "")
     if name == "wilayah":
         title = text("sematkan_region_marked", lang) if made.chart.name == MAP_CHART else title
-        options = join(_option("", text("sematkan_region_none", lang), chosen), *_regions(snapshot, chosen))
-        return el("label", el("span", title), el("select", options, name=name), class_="wide")
+        places = join(option("", text("sematkan_region_none", lang), chosen), *_regions(snapshot, chosen))
+        return el("label", el("span", title), el("select", places, name=name), class_="wide")
     if name == "cari":
         return el(
             "label",
@@ -119,10 +119,10 @@ def _months(made: Built, snapshot: Snapshot) -> Iterable[str]:
 
 def _regions(snapshot: Snapshot, chosen: str) -> Iterator[Markup]:
     """Offer the country, then each province with what lies in it."""
-    yield _option(NATIONAL, snapshot.places[NATIONAL].name, chosen)
+    yield option(NATIONAL, snapshot.places[NATIONAL].name, chosen)
     for province in snapshot.places_at(PROVINCE_LEVEL):
         inside = (place for place in snapshot.children(province.code) if place.level == REGENCY_LEVEL)
-        places = (_option(place.code, place.name, chosen) for place in (province, *inside))
+        places = (option(place.code, place.name, chosen) for place in (province, *inside))
         yield el("optgroup", *places, label=province.name)
 
 
@@ -136,7 +136,7 @@ def _of_frame(made: Built, asked: Asked) -> Markup:
     titles = [("1", text("sematkan_title_1", lang)), ("0", text("sematkan_title_0", lang))]
     spoken = [(code, text(f"sematkan_lang_{code}", lang)) for code in LANGUAGES]
     fields = [
-        _select(WIDTH, widths, str(made.width or ""), text("sematkan_width", lang)),
+        _select(WIDTH, widths, str(made.width or ""), text("sematkan_width", lang), wide=True),
         _select(THEME, themes, made.framing.theme, text("sematkan_theme", lang), wide=True),
         _select(TITLE, titles, "1" if made.framing.titled else "0", text("sematkan_title", lang)),
         _select(LANG, spoken, lang, text("sematkan_lang", lang)),
@@ -168,10 +168,6 @@ def _alive(made: Built, lang: str) -> Markup | None:
     return _select(ALIVE, ways, "1" if made.framing.alive else "", text("sematkan_alive", lang), wide=True)
 
 
-def _select(name: str, options: Options, chosen: str, title: str, *, wide: bool = False) -> Markup:
-    written = (_option(value, said, chosen) for value, said in options)
+def _select(name: str, offered: Options, chosen: str, title: str, *, wide: bool = False) -> Markup:
+    written = options(offered, chosen)
     return el("label", el("span", title), el("select", *written, name=name), class_="wide" if wide else None)
-
-
-def _option(value: str, said: str, chosen: str) -> Markup:
-    return el("option", said, value=value, selected=value == chosen)

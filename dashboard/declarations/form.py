@@ -1,6 +1,5 @@
 """Builds the choices of the page as a form and as links, both of which work without scripts."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -11,14 +10,12 @@ from dashboard.declarations.state import ACTIVITIES, ORDERS, PATH, DeclarationSt
 from dashboard.declarations.views import DeclarationView
 from dashboard.declarations.words import moments
 from dashboard.elements import el
-from dashboard.forms import hidden
+from dashboard.forms import Options, hidden, options
 from dashboard.labels import label
 from dashboard.languages import in_address, spoken
 from dashboard.release import PROVINCE_LEVEL, Snapshot
 from dashboard.state import ELECTIONS
 from dashboard.wording import text
-
-Options = Iterable[tuple[str, str]]
 
 
 def form_part(view: DeclarationView, snapshot: Snapshot) -> Markup:
@@ -96,8 +93,8 @@ def offered_moments(view: DeclarationView, snapshot: Snapshot) -> list[tuple[str
     return [(name, day) for name, day in moments(view) if f"{day:%Y-%m}" in months]
 
 
-def _select(name: str, options: Options, chosen: str, lang: str) -> Markup:
-    written = (el("option", said, value=value, selected=value == chosen) for value, said in options)
+def _select(name: str, offered: Options, chosen: str, lang: str) -> Markup:
+    written = options(offered, chosen)
     return el(
         "label", el("span", text(f"deklarasi_choose_{name}", lang)), el("select", *written, name=name), class_="wide"
     )

@@ -45,11 +45,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image as it is kept, an SVG compressed with brotli; ``file_name`` is without suffix."""
+    """An image as it is kept, an SVG compressed with brotli."""
 
     body: bytes
     tag: str
-    file_name: str
 
 
 class Images:
@@ -87,7 +86,7 @@ class Images:
             return known
         spend(Work.DRAWING)
         body = self._made(graphic, asked, wanted.kind, points)
-        made = Image(body, hashlib.sha256(body).hexdigest()[:TAG], wanted.chart.file_name(snapshot, wanted.query))
+        made = Image(body, hashlib.sha256(body).hexdigest()[:TAG])
         if len(body) * LARGEST_PART <= self._room:
             self._kept.keep(shown, meaning, made, size=len(body))
         return made

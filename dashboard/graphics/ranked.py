@@ -9,11 +9,11 @@ from dashboard import formats
 from dashboard.charts.bars import BarRow, draw_bars
 from dashboard.files import Row, columns, file_name
 from dashboard.graphics.chart import Chart, Graphic, Query, kept
-from dashboard.graphics.words import minimum_source, violation_title
+from dashboard.graphics.words import minimum_source, rate_notes, violation_title
 from dashboard.labels import label
 from dashboard.ranking.state import CHART, parse_ranking, ranking_address, ranking_query
 from dashboard.ranking.view import Ranked, RankingView, ranking_rows, ranking_view
-from dashboard.ranking.words import coverage, field_name, lead, level_name, place_name, rate_caveat
+from dashboard.ranking.words import coverage, field_name, lead, level_name, place_name
 from dashboard.release import Snapshot
 from dashboard.sentences import cell_words
 from dashboard.state import region_address
@@ -61,16 +61,8 @@ def _notes(view: RankingView, shown: Sequence[Ranked], snapshot: Snapshot) -> It
         yield text("graphic_ranking_more", lang, count=formats.number(missing, lang))
     if any(row.entry.reading.implied for row in shown):
         yield text("graphic_implied", lang)
-    yield from _rates(view, shown)
-
-
-def _rates(view: RankingView, shown: Sequence[Ranked]) -> Iterator[str]:
-    """Say what a rate is not, and of which regions it rests on few civil servants."""
     if view.by_rate:
-        yield rate_caveat(view.state.lang)
-        small = [row.place.name for row in shown if row.rate and row.rate.small]
-        if small:
-            yield text("graphic_small", view.state.lang, places=", ".join(small))
+        yield from rate_notes(((row.place.name, row.rate) for row in shown), lang)
 
 
 def _subtitle(view: RankingView, snapshot: Snapshot) -> str:

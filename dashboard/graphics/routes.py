@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 from flask import Flask, Response, abort, request
 
@@ -17,6 +16,7 @@ from dashboard.graphics.chart import PATH, Chart
 from dashboard.graphics.images import SVG, Image, Images, Wanted
 from dashboard.graphics.registry import CHARTS
 from dashboard.opendata.asked import RELEASE
+from dashboard.packed_answers import as_taken
 from dashboard.release import Snapshot
 from dashboard.state import ParameterError, UnknownParameterError
 
@@ -67,27 +67,23 @@ class ChartRoutes:
 
     def svg(self, chart: str) -> Response:
         """Answer with the picture of a chart as SVG, compressed as it is kept for all who take it so."""
-        made, snapshot = self._image(chart, SVG)
-        if _takes_brotli():
-            return _answer(made, SVG, snapshot, encoding="br")
-        return _answer(replace(made, body=unpack(made.body)), SVG, snapshot)
+        return self._image(chart, SVG)
 
     def png(self, chart: str) -> Response:
         """Answer with the picture of a chart as PNG."""
-        made, snapshot = self._image(chart, PNG)
-        return _answer(made, PNG, snapshot)
+        return self._image(chart, PNG)
 
     def pdf(self, chart: str) -> Response:
         """Answer with the picture of a chart as PDF."""
-        made, snapshot = self._image(chart, PDF)
-        return _answer(made, PDF, snapshot)
+        return self._image(chart, PDF)
 
-    def _image(self, chart: str, kind: str) -> tuple[Image, Snapshot]:
+    def _image(self, chart: str, kind: str) -> Response:
         found = _found(chart)
         snapshot = self._asked(found, extra=names_of(kind))
         query = {name: value for name, value in request.args.to_dict().items() if name not in {DOWNLOAD, RELEASE}}
         wanted = Wanted(chart=found, kind=kind, query=query, root=site.root())
-        return self._images.of(wanted, snapshot, current=self._releases.current().snapshot.release_id), snapshot
+        made = self._images.of(wanted, snapshot, current=self._releases.current().snapshot.release_id)
+        return _named(_answer(made, kind, snapshot), found, snapshot, kind)
 
     def _asked(self, chart: Chart, *, extra: Sequence[str] = ()) -> Snapshot:
         """Check the query's names; programs are told of a parameter that means nothing here."""
@@ -114,20 +110,15 @@ def _named(response: Response, chart: Chart, snapshot: Snapshot, suffix: str) ->
     return response
 
 
-def _takes_brotli() -> bool:
-    return request.accept_encodings["br"] > 0
-
-
-def _answer(made: Image, kind: str, snapshot: Snapshot, *, encoding: str = "") -> Response:
+def _answer(made: Image, kind: str, snapshot: Snapshot) -> Response:
     """Answer with an image; other sites may show it, whatever they allow themselves."""
-    response = Response(made.body, mimetype=TYPES[kind])
+    packed = kind == SVG
+    response = as_taken(
+        lambda encoding: unpack(made.body) if packed and not encoding else made.body,
+        mimetype=TYPES[kind],
+        encodings=("br",) if packed else (),
+    )
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    if kind == SVG:
-        response.vary.add("Accept-Encoding")
-    if encoding:
-        response.headers["Content-Encoding"] = encoding
-    if request.args.get(DOWNLOAD):
-        response.headers["Content-Disposition"] = f'attachment; filename="{made.file_name}.{kind}"'
-    response.set_etag(f"{made.tag}{encoding}")
+    response.set_etag(f"{made.tag}{response.headers.get('Content-Encoding', '')}")
     return of_release(response, release_id=snapshot.release_id, created_at=snapshot.created_at)

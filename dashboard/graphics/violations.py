@@ -13,10 +13,9 @@ from dashboard.class_words import class_label, region_count
 from dashboard.files import Row, columns, file_name, map_rows
 from dashboard.geometry import WIDTH, height, paths
 from dashboard.graphics.chart import Chart, Graphic, Query, kept
-from dashboard.graphics.words import measure_words, minimum_source, violation_title
+from dashboard.graphics.words import measure_words, minimum_source, rate_notes, violation_title
 from dashboard.labels import label
 from dashboard.palette import MAP_CHART, SUPPRESSED_CLASS
-from dashboard.ranking.words import rate_caveat
 from dashboard.reading import TREND_CHART, map_view
 from dashboard.release import Snapshot
 from dashboard.sentences import entry_words, map_alt, tile_words
@@ -58,10 +57,7 @@ def _map_notes(view: MapView) -> Iterator[str]:
     state = view.state
     yield from tile_words(state)
     if state.shows_rate:
-        yield rate_caveat(state.lang)
-        small = [entry.place.name for entry in view.entries if entry.rate and entry.rate.small]
-        if small:
-            yield text("graphic_small", state.lang, places=", ".join(small))
+        yield from rate_notes(((entry.place.name, entry.rate) for entry in view.entries), state.lang)
 
 
 def _map_subtitle(view: MapView) -> str:

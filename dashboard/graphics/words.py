@@ -1,11 +1,14 @@
 """Says what stands in every image of violations: its title, what is counted, and where the numbers are from."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dashboard import formats
 from dashboard.labels import label
+from dashboard.ranking.words import rate_caveat
 from dashboard.release import Snapshot
 from dashboard.state import ViewState
+from dashboard.views import Rate
 from dashboard.wording import text
 
 
@@ -18,6 +21,14 @@ def measure_words(state: ViewState) -> str:
     """Name what is counted: a unit, or its rate."""
     unit = label("unit", state.unit, state.lang)
     return text("graphic_rate", state.lang, unit=unit) if state.shows_rate else unit
+
+
+def rate_notes(rates: Iterable[tuple[str, Rate | None]], lang: str) -> Iterator[str]:
+    """Say what a rate is not, and of which regions it rests on few civil servants."""
+    yield rate_caveat(lang)
+    small = [name for name, rate in rates if rate and rate.small]
+    if small:
+        yield text("graphic_small", lang, places=", ".join(small))
 
 
 def minimum_source(lang: str) -> str:

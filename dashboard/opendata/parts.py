@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.elements import Child, el, join
+from dashboard.forms import option
 from dashboard.opendata.choice import Choice, Known
 from dashboard.opendata.measure import Chosen, bytes_words, rows_words, size_words
 from dashboard.opendata.recipes import Recipe
@@ -130,35 +131,31 @@ def _options(known: Known, choice: Choice, name: str, chosen: str) -> list[Marku
     if name == "wilayah":
         return _regions_by_province(known)
     if name == "provinsi":
-        return [_option(code, said, chosen) for code, said in known.provinces.items()]
+        return [option(code, said, chosen) for code, said in known.provinces.items()]
     if name in {"sejak", "sampai"}:
-        return [_option(month, formats.month(month, lang), chosen) for month in known.months]
+        return [option(month, formats.month(month, lang), chosen) for month in known.months]
     field = known.field(choice.table, name)
-    return [_option(code, field.value_label(code, lang), chosen) for code in known.values(choice.table, name)]
+    return [option(code, field.value_label(code, lang), chosen) for code in known.values(choice.table, name)]
 
 
 def _regions_by_province(known: Known) -> list[Markup]:
     groups = [
         el(
             "optgroup",
-            *(_option(code, said) for code, said in known.regions.items() if code[:2] == province),
+            *(option(code, said) for code, said in known.regions.items() if code[:2] == province),
             label=name,
         )
         for province, name in known.provinces.items()
     ]
-    whole = [_option(code, said) for code, said in known.regions.items() if code[:2] not in known.provinces]
+    whole = [option(code, said) for code, said in known.regions.items() if code[:2] not in known.provinces]
     return [*whole, *groups]
-
-
-def _option(value: str, label: str, chosen: str = "") -> Markup:
-    return el("option", label, value=value, selected=value == chosen)
 
 
 def _release_choice(known: Known, choice: Choice) -> Markup:
     lang = choice.lang
     options = [
         el("option", text("data_release_newest", lang), value=""),
-        *(_option(name, text("data_release_fixed", lang, release=name), choice.release) for name in known.releases),
+        *(option(name, text("data_release_fixed", lang, release=name), choice.release) for name in known.releases),
     ]
     return _select("rilis", text("data_filter_rilis", lang), options, wide=True)
 
