@@ -41,10 +41,13 @@
     setError(true);
   }
 
+  /* Lists, slider and drawings come with scripts of their own, in any order. */
   function isDrawn(root) {
     var graph = root.querySelector("#map .main-svg");
     var drawn = root.querySelector("#map .choroplethlayer path") || (graph && root.querySelector("#map-frame.bare"));
-    return Boolean(drawn && root.querySelector("#trend .main-svg")) || (shapeless && root.querySelector("#headline"));
+    var parts = ["#search.dash-dropdown", "#month [role=slider]", "#trend .main-svg"];
+    var whole = drawn && parts.every(function (part) { return root.querySelector(part); });
+    return Boolean(whole) || (shapeless && root.querySelector("#headline"));
   }
 
   function takeOver() {

@@ -12,8 +12,6 @@ from tests.browser.steps import SHAPES, expect_address, take_over
 
 # What the browser does first does not depend on the kind of the database.
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("published", ["sqlite"], indirect=True)]
-MOST_SHIFT = 0.02
-"""Layout shift while Dash draws, when now and then a part moves for a frame; at rest none may have moved by a pixel."""
 
 LATER = re.compile(r"/_dash-|/pustaka/|/geo/|/nilai/|/kalimat/|/assets/\d\d-")
 WHOLE = 1500
@@ -43,14 +41,14 @@ def later(visit: Any) -> list[str]:
     return [address for address in visit.asked if LATER.search(address)]
 
 
-def slow_library(page: Page, wait: int = 800) -> None:
-    """Let the drawing library come late, so that there is time to do something before."""
+def slow(page: Page, what: str = "**/pustaka/**", wait: int = 800) -> None:
+    """Let a script come late, at first the drawing library, so that there is time to do something before."""
 
     def answer(route: Route) -> None:
         page.wait_for_timeout(wait)
         route.continue_()
 
-    page.route("**/pustaka/**", answer)
+    page.route(what, answer)
 
 
 def first_view(visit: Any, path: str = "/") -> Page:
@@ -125,7 +123,21 @@ def test_taking_over_moves_nothing(path: str, width: int, new_visit: Callable[..
     assert {part: place for part, place in after.items() if far(place, before[part]) > 1} == {}
     # The first map leaves out islands smaller than a pixel, which moves the middle of a few regions.
     assert median(far(*pair) for pair in zip(regions, drawn, strict=True)) < 1
-    assert page.evaluate("window.shifted || 0") < MOST_SHIFT
+    assert page.evaluate("window.shifted || 0") < 0.001
+
+
+@pytest.mark.parametrize(
+    ("late", "drawn"), [("async-dropdown", "#search.dash-dropdown"), ("async-slider", "[role=slider]")]
+)
+def test_controls_whose_script_comes_late_move_nothing(late: str, drawn: str, new_visit: Callable[..., Any]) -> None:
+    visit = new_visit(width=360)
+    visit.page.add_init_script(SHIFTS)
+    page = first_view(visit)
+    slow(page, f"**/{late}*", 2_500)
+    take_over(page)
+    page.locator(drawn).wait_for(state="attached")
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.shifted || 0") < 0.001
 
 
 def far(one: list[float], other: list[float]) -> float:
@@ -144,7 +156,7 @@ def test_what_is_read_stays_where_it_is(visit: Any) -> None:
 
 def test_a_choice_made_before_is_carried_over(visit: Any) -> None:
     page = first_view(visit)
-    slow_library(page)
+    slow(page)
     page.locator("#awal select[name=tahap]").select_option("diteruskan")
     page.locator("#awal label", has_text="Kasus").click()
     page.locator("#awal select[name=sampai]").select_option("2024-11")
@@ -161,7 +173,7 @@ def test_a_choice_made_before_is_carried_over(visit: Any) -> None:
 
 def test_another_election_takes_its_own_last_month(visit: Any) -> None:
     page = first_view(visit)
-    slow_library(page)
+    slow(page)
     page.locator("#awal label", has_text="Pemilu 2024").click()
     page.locator("#awal select[name=provinsi]").select_option("34")
     page.locator("html.siap").wait_for(state="attached")
@@ -186,7 +198,7 @@ def test_nothing_changes_under_an_open_list_or_a_finger(visit: Any) -> None:
 
 def test_the_focus_stays_on_the_same_choice(visit: Any) -> None:
     page = first_view(visit)
-    slow_library(page)
+    slow(page)
     page.locator("#awal input[name=satuan][value=kasus]").focus()
     page.keyboard.press("Space")
     page.locator("html.siap").wait_for(state="attached")
