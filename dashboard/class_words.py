@@ -16,6 +16,11 @@ def region_count(count: int, lang: str) -> str:
     return text(key, lang, count=formats.number(count, lang))
 
 
+def is_shown(entry: MapClass) -> bool:
+    """Tell whether a legend names a class: nothing of the public record is suppressed, and its colour would puzzle."""
+    return entry.index != SUPPRESSED_CLASS or entry.count > 0
+
+
 def class_label(entry: MapClass, lang: str, *, compared: bool = False) -> str:
     """Say what a class of the legend holds."""
     if entry.index == NOTHING_CLASS:

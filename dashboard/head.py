@@ -26,12 +26,12 @@ class Preview:
     alt: str
 
 
-def basics() -> Markup:
-    """Write what every document begins with: encoding, width of the screen, both themes."""
+def basics(scheme: str = "light dark") -> Markup:
+    """Write what every document begins with: encoding, width of the screen, the themes that it has."""
     return join(
         el("meta", charset="utf-8"),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        el("meta", name="color-scheme", content="light dark"),
+        el("meta", name="color-scheme", content=scheme),
     )
 
 

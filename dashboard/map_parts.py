@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dash.development.base_component import Component
 
 from dashboard import formats
-from dashboard.class_words import class_label, region_count
+from dashboard.class_words import class_label, is_shown, region_count
 from dashboard.components import dcc, html
 from dashboard.labels import capital
 from dashboard.palette import FIRST_NUMBER_CLASS, SUPPRESSED_CLASS
@@ -34,13 +34,7 @@ def legend_filter(view: MapView) -> Component:
 def _legend(view: MapView, frame: Callable[[MapClass, list[Component]], Component]) -> Component:
     lang = view.state.lang
     return html.Ul(
-        [
-            # Nothing of the public record is suppressed, so that its colour would only puzzle.
-            html.Li(
-                frame(entry, _legend_words(entry, view)), hidden=entry.index == SUPPRESSED_CLASS and not entry.count
-            )
-            for entry in view.classes
-        ],
+        [html.Li(frame(entry, _legend_words(entry, view)), hidden=not is_shown(entry)) for entry in view.classes],
         className="legend",
         **{"aria-label": text("legend_heading", lang)},
     )

@@ -236,6 +236,11 @@ def region_address(state: ViewState, snapshot: Snapshot, code: str) -> str:
     return written(f"{REGION_PATH}/{code}", region_query(state, snapshot))
 
 
+def focus_address(state: ViewState, snapshot: Snapshot) -> str:
+    """Write the address of the page of the chosen region, or of the map of the country."""
+    return region_address(state, snapshot, state.region) if state.region else address(state, snapshot)
+
+
 def sheet_address(state: ViewState, snapshot: Snapshot, code: str) -> str:
     """Write the address of the fact sheet of a region, in the choices of a state."""
     return written(f"{REGION_PATH}/{code}/{SHEET_NAME}", region_query(state, snapshot))

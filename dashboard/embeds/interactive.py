@@ -7,12 +7,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dashboard.class_words import class_label, region_count
+from dashboard.class_words import class_label, is_shown, region_count
 from dashboard.elements import el
 from dashboard.embeds.asked import Framing
 from dashboard.figures import CONFIG, Figure, map_figure, trend_figure
 from dashboard.frame import versioned
-from dashboard.palette import MAP_CHART, SUPPRESSED_CLASS, THEMES, Palette, palette
+from dashboard.palette import MAP_CHART, THEMES, Palette, palette
 from dashboard.plain_pages import Asked
 from dashboard.reading import TREND_CHART, map_view, trend_view
 from dashboard.release import Snapshot
@@ -97,7 +97,7 @@ def _legend(view: MapView) -> Markup:
             f"{class_label(entry, lang, compared=view.state.shows_rate)} ({region_count(entry.count, lang)})",
         )
         for entry in view.classes
-        if entry.index != SUPPRESSED_CLASS or entry.count
+        if is_shown(entry)
     )
     return el("ul", *entries, class_="legenda-hidup")
 

@@ -10,27 +10,29 @@ from dashboard.embeds.interactive import Living
 from dashboard.frame import versioned
 from dashboard.graphics.chart import Graphic
 from dashboard.graphics.words import release_line
+from dashboard.head import basics
 from dashboard.languages import language
 from dashboard.opendata.asked import RELEASE
-from dashboard.palette import DARK, palette
+from dashboard.palette import DARK, LIGHT, palette
 from dashboard.plain_pages import Asked
 from dashboard.wording import text
 
 SHEETS = ("grafik.css", "sematan.css")
+SCHEMES = {OF_THE_READER: "light dark", DARK: "dark", LIGHT: "light"}
+"""Theme -> what the browser is told of it, for its own parts."""
 
 
 def write_page(graphic: Graphic, framing: Framing, asked: Asked, living: Living | None = None) -> str:
     """Write the whole document; ``living`` is what a browser draws in the place of the still drawing."""
     head = el(
         "head",
-        el("meta", charset="utf-8"),
-        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        basics(SCHEMES[framing.theme]),
         el("meta", name="robots", content="noindex"),
         el("title", graphic.title),
         el("link", rel="canonical", href=asked.edition.root + graphic.page),
         # Links open the site itself, not a page within the frame.
         el("base", target="_blank"),
-        *_colours(framing),
+        _colours(framing),
         *(el("link", rel="stylesheet", href=versioned(name)) for name in SHEETS),
         el("script", src=versioned("sematan.js"), defer=True),
         *(living.scripts if living else ()),
@@ -39,13 +41,12 @@ def write_page(graphic: Graphic, framing: Framing, asked: Asked, living: Living 
     return f"<!DOCTYPE html>\n{el('html', head, body, lang=language(graphic.lang))}\n"
 
 
-def _colours(framing: Framing) -> tuple[Markup, ...]:
+def _colours(framing: Framing) -> Markup:
     """Take the colours that the reader's device asks for, or those of one theme."""
     if framing.theme == OF_THE_READER:
-        return (el("meta", name="color-scheme", content="light dark"), el("link", rel="stylesheet", href="/warna.css"))
-    scheme = "dark" if framing.theme == DARK else "light"
+        return el("link", rel="stylesheet", href="/warna.css")
     known = Markup(variables(palette(framing.theme)))  # noqa: S704 (declared colours)
-    return el("meta", name="color-scheme", content=scheme), el("style", Markup(":root {{ {} }}").format(known))
+    return el("style", Markup(":root {{ {} }}").format(known))
 
 
 def _main(graphic: Graphic, framing: Framing, asked: Asked, living: Living | None) -> Markup:

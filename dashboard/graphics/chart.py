@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dashboard.files import Row
+from dashboard.files import Row, stage_rows
 from dashboard.release import Snapshot
-from dashboard.state import written
+from dashboard.state import ViewState, parse, written
+from etl.catalogue import load_catalogue
 
 PATH = "/grafik"
 Query = Mapping[str, str]
@@ -72,6 +73,22 @@ class Chart:
     rows: Callable[[Snapshot, Query], list[Row]]
     file_name: Callable[[Snapshot, Query], str]
     graphic: Callable[[Snapshot, Query], Graphic]
+
+
+def parameters_of(chart: str) -> tuple[str, ...]:
+    """Return what a chart may be asked, as ``charts.yml`` declares it."""
+    return tuple(load_catalogue().charts[chart].parameters)
+
+
+def state_of(chart: str, query: Query, snapshot: Snapshot) -> ViewState:
+    """Read what a query says to a chart of one region."""
+    return parse(own(query, parameters_of(chart)), snapshot)
+
+
+def focus_stages(chart: str, snapshot: Snapshot, query: Query) -> list[Row]:
+    """Return the rows of the stages of handling of the region that a query asks for."""
+    state = state_of(chart, query, snapshot)
+    return stage_rows(snapshot, state, state.focus)
 
 
 def own(query: Query, parameters: Collection[str]) -> dict[str, str]:

@@ -26,12 +26,11 @@ from dashboard.declarations.state import (
 from dashboard.declarations.views import DeclarationView
 from dashboard.declarations.words import area_words, class_words, curve_alt, map_alt
 from dashboard.files import Row
-from dashboard.graphics.chart import Chart, Graphic, Query, kept
+from dashboard.graphics.chart import Chart, Graphic, Query, kept, parameters_of
 from dashboard.graphics.words import declared_source
 from dashboard.labels import label
 from dashboard.release import Snapshot
 from dashboard.wording import text
-from etl.catalogue import load_catalogue
 
 
 def _graphic(chart: str, view: DeclarationView, snapshot: Snapshot) -> Graphic:
@@ -47,7 +46,7 @@ def _graphic(chart: str, view: DeclarationView, snapshot: Snapshot) -> Graphic:
         alt=said(view),
         source=declared_source(state.lang),
         page=address(state, snapshot),
-        query=kept(to_query(state, snapshot), load_catalogue().charts[chart].parameters),
+        query=kept(to_query(state, snapshot), parameters_of(chart)),
         draw=partial(draw, view, snapshot),
     )
 
@@ -105,7 +104,7 @@ WAYS: dict[str, tuple[Callable[[DeclarationView], str], Draw]] = {
 def _chart(name: str, rows: Callable[[Snapshot, Query], list[Row]]) -> Chart:
     return Chart(
         name=name,
-        parameters=tuple(load_catalogue().charts[name].parameters),
+        parameters=parameters_of(name),
         columns=lambda *_: chart_columns(name),
         rows=rows,
         file_name=lambda snapshot, query: file_name(name, parse(query, snapshot), snapshot.release_id),

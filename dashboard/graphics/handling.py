@@ -9,27 +9,21 @@ from functools import partial
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.charts.bars import BarGroup, BarRow, draw_groups
-from dashboard.files import stage_rows
-from dashboard.graphics.chart import Chart, Graphic, Query, kept, own
+from dashboard.charts.bars import BarGroup, draw_groups
+from dashboard.graphics.chart import Chart, Graphic, Query, focus_stages, kept, parameters_of, state_of
 from dashboard.graphics.words import minimum_source
 from dashboard.labels import label
 from dashboard.reading import read
 from dashboard.release import SeriesKey, Snapshot
-from dashboard.sentences import cell_words, reading_words
-from dashboard.state import STAGES, UNITS, ViewState, address, parse, region_address, to_query
+from dashboard.sentences import reading_words
+from dashboard.state import STAGES, UNITS, ViewState, focus_address, to_query
+from dashboard.tracks import TRACKS, stage_bar
 from dashboard.views import Reading
 from dashboard.wording import text
 from etl.catalogue import load_catalogue
 from etl.codes import SUPPRESSED
 
 CHART = "corong-penanganan"
-OUTCOMES = ("terbukti", "sanksi", "tidak_terbukti")
-TRACKS = {
-    "wilayah_tahap_handling": tuple(stage for stage in STAGES if stage not in OUTCOMES),
-    "wilayah_tahap_outcome": OUTCOMES,
-}
-"""Heading of a track -> its stages: what became of allegations stands apart from what leads up to that."""
 Stages = dict[str, dict[str, Reading]]
 """Unit -> stage -> what is known."""
 
@@ -52,20 +46,10 @@ def unit_groups(readings: dict[str, Reading], unit: str, lang: str) -> list[BarG
             heading=text(heading, lang),
             chapter=name,
             opens=number == 0,
-            rows=tuple(_bar(stage, readings[stage], lang) for stage in stages),
+            rows=tuple(stage_bar(stage, readings[stage], lang) for stage in stages),
         )
         for number, (heading, stages) in enumerate(TRACKS.items())
     ]
-
-
-def _bar(stage: str, reading: Reading, lang: str) -> BarRow:
-    return BarRow(
-        name=label("stage", stage, lang),
-        value=reading.value,
-        said=cell_words(reading, lang),
-        status=reading.status,
-        implied=reading.implied,
-    )
 
 
 def stages_alt(stages: Stages, state: ViewState, place: str) -> str:
@@ -88,12 +72,8 @@ def _said(reading: Reading, unit: str, state: ViewState) -> str:
     return reading_words(reading, replace(state, unit=unit))
 
 
-def _state(query: Query, snapshot: Snapshot) -> ViewState:
-    return parse(own(query, load_catalogue().charts[CHART].parameters), snapshot)
-
-
 def _graphic(snapshot: Snapshot, query: Query) -> Graphic:
-    state = _state(query, snapshot)
+    state = state_of(CHART, query, snapshot)
     place, lang = snapshot.places[state.focus], state.lang
     stages = stages_of(snapshot, state, place.code)
     alt = stages_alt(stages, state, place.name)
@@ -111,8 +91,8 @@ def _graphic(snapshot: Snapshot, query: Query) -> Graphic:
         alt=alt,
         note=_note(stages, lang),
         source=minimum_source(lang),
-        page=region_address(state, snapshot, state.region) if state.region else address(state, snapshot),
-        query=kept(to_query(state, snapshot), load_catalogue().charts[CHART].parameters),
+        page=focus_address(state, snapshot),
+        query=kept(to_query(state, snapshot), parameters_of(CHART)),
         draw=partial(_draw, stages, alt, lang),
     )
 
@@ -128,15 +108,15 @@ def _draw(stages: Stages, alt: str, lang: str, width: int, _: str) -> Markup:
 
 
 def _file_name(snapshot: Snapshot, query: Query) -> str:
-    state = _state(query, snapshot)
+    state = state_of(CHART, query, snapshot)
     return "_".join([CHART, state.election, state.month, state.focus, snapshot.release_id])
 
 
 HANDLING = Chart(
     name=CHART,
-    parameters=tuple(load_catalogue().charts[CHART].parameters),
+    parameters=parameters_of(CHART),
     columns=lambda *_: tuple(field.public for field in load_catalogue().charts[CHART].columns),
-    rows=lambda snapshot, query: stage_rows(snapshot, _state(query, snapshot), _state(query, snapshot).focus),
+    rows=partial(focus_stages, CHART),
     file_name=_file_name,
     graphic=_graphic,
 )

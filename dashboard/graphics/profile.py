@@ -12,8 +12,8 @@ from dashboard.charts.drawing import LINE, SIZE, Piece, drawing, is_narrow, labe
 from dashboard.charts.measure import wrapped
 from dashboard.charts.trend import draw_trend
 from dashboard.elements import join
-from dashboard.files import columns, stage_rows
-from dashboard.graphics.chart import Chart, Graphic, Query, kept, own
+from dashboard.files import columns
+from dashboard.graphics.chart import Chart, Graphic, Query, focus_stages, kept, parameters_of, state_of
 from dashboard.graphics.handling import stages_of, unit_groups
 from dashboard.graphics.violations import draw_map
 from dashboard.graphics.words import minimum_source
@@ -21,10 +21,9 @@ from dashboard.reading import headline_view, map_view, trend_view
 from dashboard.region_view import first_declared
 from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Place, Snapshot
 from dashboard.sentences import background, headline, topic
-from dashboard.state import ViewState, address, parse, region_address, to_query
+from dashboard.state import ViewState, focus_address, to_query
 from dashboard.views import MapView
 from dashboard.wording import text
-from etl.catalogue import load_catalogue
 from geo.regions import NATIONAL
 
 CHART = "profil-wilayah"
@@ -35,12 +34,8 @@ LEAD = 15
 """Size of the sentence in pixels."""
 
 
-def _state(query: Query, snapshot: Snapshot) -> ViewState:
-    return parse(own(query, load_catalogue().charts[CHART].parameters), snapshot)
-
-
 def _graphic(snapshot: Snapshot, query: Query) -> Graphic:
-    state = _state(query, snapshot)
+    state = state_of(CHART, query, snapshot)
     place, lang = snapshot.places[state.focus], state.lang
     return Graphic(
         chart=CHART,
@@ -51,8 +46,8 @@ def _graphic(snapshot: Snapshot, query: Query) -> Graphic:
         alt=f"{headline(headline_view(snapshot, state, place.code))} {declared_words(snapshot, state, place)}",
         note=text("graphic_profile_note", lang),
         source=minimum_source(lang),
-        page=region_address(state, snapshot, state.region) if state.region else address(state, snapshot),
-        query=kept(to_query(state, snapshot), load_catalogue().charts[CHART].parameters),
+        page=focus_address(state, snapshot),
+        query=kept(to_query(state, snapshot), parameters_of(CHART)),
         draw=partial(_draw, snapshot, state, place),
     )
 
@@ -153,15 +148,15 @@ def _map_heading(view: MapView, place: Place, lang: str) -> str:
 
 
 def _file_name(snapshot: Snapshot, query: Query) -> str:
-    state = _state(query, snapshot)
+    state = state_of(CHART, query, snapshot)
     return "_".join([CHART, state.election, state.stage, state.unit, state.month, state.focus, snapshot.release_id])
 
 
 PROFILE = Chart(
     name=CHART,
-    parameters=tuple(load_catalogue().charts[CHART].parameters),
+    parameters=parameters_of(CHART),
     columns=lambda *_: columns("ringkasan"),
-    rows=lambda snapshot, query: stage_rows(snapshot, _state(query, snapshot), _state(query, snapshot).focus),
+    rows=partial(focus_stages, CHART),
     file_name=_file_name,
     graphic=_graphic,
 )

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.charts.bars import BarRow, draw_bars
 from dashboard.files import Row, columns, file_name
-from dashboard.graphics.chart import Chart, Graphic, Query, kept
+from dashboard.graphics.chart import Chart, Graphic, Query, kept, parameters_of
 from dashboard.graphics.words import minimum_source, rate_notes, violation_title
 from dashboard.labels import label
 from dashboard.ranking.state import CHART, parse_ranking, ranking_address, ranking_query
@@ -18,7 +18,6 @@ from dashboard.release import Snapshot
 from dashboard.sentences import cell_words
 from dashboard.state import region_address
 from dashboard.wording import text
-from etl.catalogue import load_catalogue
 
 SHOWN = 12
 """Bars at most: a picture is read at a glance, and the whole ranking is on its page."""
@@ -38,7 +37,7 @@ def _graphic(snapshot: Snapshot, query: Query) -> Graphic:
         note=" ".join(_notes(view, shown, snapshot)),
         source=minimum_source(state.lang),
         page=ranking_address(state, snapshot),
-        query=kept(ranking_query(state, snapshot), load_catalogue().charts[CHART].parameters),
+        query=kept(ranking_query(state, snapshot), parameters_of(CHART)),
         draw=partial(_draw, view, snapshot),
     )
 
@@ -103,7 +102,7 @@ def _rows(snapshot: Snapshot, query: Query) -> list[Row]:
 
 RANKING = Chart(
     name=CHART,
-    parameters=tuple(load_catalogue().charts[CHART].parameters),
+    parameters=parameters_of(CHART),
     columns=lambda *_: columns("ringkasan"),
     rows=_rows,
     file_name=lambda snapshot, query: file_name(CHART, parse_ranking(query, snapshot).view, snapshot.release_id),

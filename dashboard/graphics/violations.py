@@ -9,29 +9,28 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.charts.area_map import Area, AreaMap, draw_area_map
 from dashboard.charts.legend import Entry
-from dashboard.class_words import class_label, region_count
+from dashboard.class_words import class_label, is_shown, region_count
 from dashboard.files import Row, columns, file_name, map_rows
 from dashboard.geometry import WIDTH, height, paths
-from dashboard.graphics.chart import Chart, Graphic, Query, kept
+from dashboard.graphics.chart import Chart, Graphic, Query, kept, parameters_of
 from dashboard.graphics.words import measure_words, minimum_source, rate_notes, violation_title
 from dashboard.labels import label
-from dashboard.palette import MAP_CHART, SUPPRESSED_CLASS
+from dashboard.palette import MAP_CHART
 from dashboard.reading import TREND_CHART, map_view
 from dashboard.release import Snapshot
 from dashboard.sentences import entry_words, map_alt, tile_words
-from dashboard.state import PARAMETER_NAMES, ViewState, address, parse, region_address, since, to_query
+from dashboard.state import PARAMETER_NAMES, ViewState, address, focus_address, parse, region_address, since, to_query
 from dashboard.tiles import shown_boundary, tile_borders, tile_paths
 from dashboard.trend_drawing import chosen_alt, chosen_place, draw_chosen
 from dashboard.trend_files import chosen_rows, chosen_table
 from dashboard.views import MapView
 from dashboard.wording import text
-from etl.catalogue import load_catalogue
 
 SINCE = "sejak"
 
 
 def _parameters(chart: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*PARAMETER_NAMES, *load_catalogue().charts[chart].parameters)))
+    return tuple(dict.fromkeys((*PARAMETER_NAMES, *parameters_of(chart))))
 
 
 def _map_graphic(snapshot: Snapshot, query: Query) -> Graphic:
@@ -106,10 +105,10 @@ def _areas(view: MapView, snapshot: Snapshot, root: str) -> Iterator[Area]:
 
 
 def _legend(view: MapView) -> Iterator[Entry]:
-    """Yield the classes; nothing of the public record is suppressed, so that its colour would only puzzle."""
+    """Yield the classes with their meaning."""
     lang = view.state.lang
     for entry in view.classes:
-        if entry.index != SUPPRESSED_CLASS or entry.count:
+        if is_shown(entry):
             meaning = class_label(entry, lang, compared=view.state.shows_rate)
             yield Entry(f"warna-{entry.index}", meaning, region_count(entry.count, lang))
 
@@ -134,7 +133,7 @@ def _trend_graphic(snapshot: Snapshot, query: Query) -> Graphic:
         alt=chosen_alt(snapshot, state, first=first),
         note=text(f"graphic_trend_note_{state.trend}", state.lang),
         source=minimum_source(state.lang),
-        page=region_address(state, snapshot, state.region) if state.region else address(state, snapshot),
+        page=focus_address(state, snapshot),
         query=kept({**to_query(state, snapshot), **own}, TREND.parameters),
         draw=lambda width, _: draw_chosen(snapshot, state, first=first, width=width),
     )

@@ -27,14 +27,12 @@ from geo.regions import NATIONAL
 def stages_part(view: PageView) -> Markup:
     """Build the stages of handling in two tables, since forwarded and proven are not parts of each other."""
     lang, rows = view.state.lang, view.region.stages
-    handling, outcome = view.tracks
     readings = [reading for row in rows for _, reading in row.readings]
     return join(
         el("p", el("strong", stages_heading(view.region))),
         el(
             "div",
-            _stages("wilayah_tahap_handling", handling, lang),
-            _stages("wilayah_tahap_outcome", outcome, lang),
+            *(_stages(title, track, lang) for title, track in view.tracks.items()),
             class_="tracks",
         ),
         markup(*nothing_note(readings, lang), *stages_notes(rows, lang), *rate_part(view.region.rate, lang)),

@@ -31,6 +31,7 @@ from dashboard.sentences import (
     trend_alt,
 )
 from dashboard.state import UNITS, region_address
+from dashboard.tracks import stage_bar
 from dashboard.views import MapView, StageRow
 from dashboard.wording import text
 from etl.codes import UNPUBLISHED
@@ -135,9 +136,8 @@ def _trend(view: PageView) -> dict[str, Any]:
 def _stages(view: PageView) -> dict[str, Any]:
     """Draw the two tracks of handling apart, on one scale, and say the numbers of the other unit."""
     lang, rows = view.state.lang, view.region.stages
-    bars = {row.stage: _bar(row, view) for row in rows}
-    keys = ("wilayah_tahap_handling", "wilayah_tahap_outcome")
-    tracks = [_track(text(key, lang), track, bars, view) for key, track in zip(keys, view.tracks, strict=True)]
+    bars = {row.stage: stage_bar(row.stage, dict(row.readings)[view.state.unit], lang) for row in rows}
+    tracks = [_track(text(title, lang), track, bars, view) for title, track in view.tracks.items()]
     readings = [reading for row in rows for _, reading in row.readings]
     return {
         "heading": text("lembar_stages_heading", lang, unit=inline("unit", view.state.unit, lang)),
@@ -156,12 +156,6 @@ def _track(heading: str, track: Sequence[StageRow], bars: dict[str, BarRow], vie
     own = [bars[row.stage] for row in track]
     drawn = draw_bars(own, title=alt, lang=view.state.lang, width=BARS_WIDTH, beside=list(bars.values()))
     return {"heading": heading, "picture": picture(drawn, alt)}
-
-
-def _bar(row: StageRow, view: PageView) -> BarRow:
-    reading, lang = dict(row.readings)[view.state.unit], view.state.lang
-    name, said = label("stage", row.stage, lang), cell_words(reading, lang)
-    return BarRow(name=name, value=reading.value, said=said, status=reading.status, implied=reading.implied)
 
 
 def _numbers(rows: Iterable[StageRow], unit: str, lang: str, *, key: str = "lembar_stage") -> str:

@@ -12,9 +12,9 @@ from dashboard.region.prevention import Phase, Step, phases, steps
 from dashboard.region_view import first_declared, region_view
 from dashboard.release import PROVINCE_LEVEL, REGENCY_LEVEL, Place, Snapshot
 from dashboard.state import ELECTIONS, STAGES, UNITS, ViewState, default_state
+from dashboard.tracks import TRACKS
 from dashboard.views import MapView, Rate, Reading, RegionView, StageRow
 
-OUTCOMES = ("terbukti", "sanksi", "tidak_terbukti")
 """What became of allegations; the other stages lead up to that. The two are never drawn as one narrowing shape."""
 
 
@@ -76,11 +76,10 @@ class PageView:
         return self.region.place
 
     @property
-    def tracks(self) -> tuple[tuple[StageRow, ...], tuple[StageRow, ...]]:
-        """Return the stages that lead up to an outcome, and the outcomes."""
+    def tracks(self) -> dict[str, tuple[StageRow, ...]]:
+        """Return the stages that lead up to an outcome, and the outcomes, by the words of their headings."""
         rows = self.region.stages
-        handling = tuple(row for row in rows if row.stage not in OUTCOMES)
-        return handling, tuple(row for row in rows if row.stage in OUTCOMES)
+        return {title: tuple(row for row in rows if row.stage in stages) for title, stages in TRACKS.items()}
 
 
 def page_view(snapshot: Snapshot, state: ViewState, code: str) -> PageView:
