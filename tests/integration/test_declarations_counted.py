@@ -4,19 +4,15 @@ import calendar
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import yaml
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
 
-from dashboard.server import create_server
+from dashboard.release import Snapshot
 from etl.catalogue import METADATA
-from etl.engine import open_engine
-from etl.pipeline import Workplace, run
 
 DATA = METADATA.parent
 POLLING = {"pilkada-2024": date(2024, 11, 27), "pemilu-2024": date(2024, 2, 14)}
@@ -26,13 +22,9 @@ Row = dict[str, str]
 each_election = pytest.mark.parametrize("election", POLLING)
 
 
-@pytest.fixture(scope="module")
-def client(new_database: Callable[[str], str], workplace: Callable[[Engine], Workplace]) -> Iterator[FlaskClient]:
-    address = new_database("sqlite")
-    engine = open_engine(address=address)
-    run(workplace(engine))
-    yield create_server(address=address).test_client()
-    engine.dispose()
+@pytest.fixture
+def client(site: tuple[Snapshot, FlaskClient]) -> FlaskClient:
+    return site[1]
 
 
 def rows_of(path: Path) -> list[Row]:

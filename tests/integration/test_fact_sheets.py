@@ -1,27 +1,17 @@
 """Fact sheets of the real release: one page each, however much is on record or long the names are."""
 
 import io
-from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
-from sqlalchemy import Engine
 
 from dashboard.formats import number
-from dashboard.server import create_server
 
 pytestmark = pytest.mark.parametrize("published", ["sqlite"], indirect=True)
 FULLEST = ["00", "73", "53", "3471", "1810", "7317"]
 LONGEST = ["7109", "1612", "3101", "1609"]
 EMPTY = ["1104", "1171"]
-
-
-@pytest.fixture(scope="module")
-def client(published: tuple[Engine, str, object]) -> Iterator[FlaskClient]:
-    server = create_server(address=published[1])
-    yield server.test_client()
-    server.extensions["engine"].dispose()
 
 
 @pytest.mark.parametrize("query", ["lang=id", "lang=en&pemilihan=pemilu-2024", "lang=en&satuan=kasus&tahap=diproses"])

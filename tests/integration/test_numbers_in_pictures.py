@@ -2,19 +2,14 @@
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
 
 from dashboard.release import Snapshot
-from dashboard.server import create_server
-from dashboard.snapshot import ReleaseReader
 from dashboard.state import ELECTIONS, STAGES, UNITS
-from etl.engine import open_engine
-from etl.pipeline import Workplace, run
 from tests.dashboard.drawn import texts
 
 PICTURES = 50
@@ -24,17 +19,6 @@ BAR = re.compile(r'/wilayah/(\d+)[^"]*">(?:<text[^>]*>[^<]*</text>)+</a><rect.*?
 LANGS = ("id", "en")
 STATES = {"belum ada yang diterbitkan": "nihil_terpublikasi", "nothing published": "nihil_terpublikasi"}
 ZEROS = {"dinyatakan nol", "stated zero"}
-
-
-@pytest.fixture(scope="module")
-def site(
-    new_database: Callable[[str], str], workplace: Callable[[Engine], Workplace]
-) -> Iterator[tuple[Snapshot, FlaskClient]]:
-    address = new_database("sqlite")
-    engine = open_engine(address=address)
-    run(workplace(engine))
-    yield ReleaseReader(engine).current(), create_server(address=address).test_client()
-    engine.dispose()
 
 
 def _asked(snapshot: Snapshot, seed: int) -> tuple[str, dict[str, str]]:

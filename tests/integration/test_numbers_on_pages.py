@@ -3,35 +3,18 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
 
 from dashboard.reading import map_view
 from dashboard.region_view import region_view
 from dashboard.release import Snapshot
-from dashboard.server import create_server
-from dashboard.snapshot import ReleaseReader
 from dashboard.state import ELECTIONS, LEVELS, ViewState, default_state, parse
-from etl.engine import open_engine
-from etl.pipeline import Workplace, run
 
 REGIONS = ("00", "11", "31", "34", "3402", "5204", "7371", "1271", "5171", "91", "7315")
 Row = dict[str, str]
 Number = tuple[str, str, str, str]
-
-
-@pytest.fixture(scope="module")
-def site(
-    new_database: Callable[[str], str], workplace: Callable[[Engine], Workplace]
-) -> Iterator[tuple[Snapshot, FlaskClient]]:
-    address = new_database("sqlite")
-    engine = open_engine(address=address)
-    run(workplace(engine))
-    yield ReleaseReader(engine).current(), create_server(address=address).test_client()
-    engine.dispose()
 
 
 def table(client: FlaskClient, path: str) -> list[Row]:

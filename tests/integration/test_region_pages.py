@@ -3,15 +3,12 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
 from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
 
 from dashboard.labels import label
-from dashboard.server import create_server
 from dashboard.state import ELECTIONS, STAGES, UNITS
 from geo.regions import RegionTree
 
@@ -19,13 +16,6 @@ pytestmark = pytest.mark.parametrize("published", ["sqlite"], indirect=True)
 EVERY = 19
 ALWAYS = {"00", "31", "34", "3402", "73", "7371", "91"}
 STATED_ZERO, NOTHING = "dinyatakan nol", "belum ada"
-
-
-@pytest.fixture(scope="module")
-def client(published: tuple[Engine, str, object]) -> Iterator[FlaskClient]:
-    server = create_server(address=published[1])
-    yield server.test_client()
-    server.extensions["engine"].dispose()
 
 
 def test_every_region_has_its_page(client: FlaskClient, tree: RegionTree) -> None:
