@@ -1,35 +1,78 @@
-"""Opens connections to the database as it is now: a SQLite file may be gone, or another one may lie in its place."""
+"""Opens connections to the database as it is now: it may be away, hang, or lie elsewhere than a moment ago.
 
-from collections.abc import Iterator
+A thread that waits for a database keeps a visitor waiting, and a worker has few of them. So nobody waits long, and
+while the database is known to be away nobody waits at all, but for who looks whether it is back.
+"""
+
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from etl.engine import snapshot_of
+
+REST = 2.0
+"""Seconds for which a database that is away is left alone."""
 
 
-class MissingDatabaseError(OSError):
+class UnreachableError(OSError):
+    """Say that the database was away a moment ago, and is not asked again yet."""
+
+
+class MissingDatabaseError(UnreachableError):
     """Say that the file of the database is not there."""
+
+
+UNREACHABLE = (SQLAlchemyError, UnreachableError)
 
 
 class Database:
     """Connect, but never make a file: SQLite would create an empty one, and an open one outlives its removal."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._engine = engine
+        self._clock = clock
         self._file = _file_of(engine)
         self._seen: tuple[int, int] | None = None
+        self._away = float("-inf")
 
     @contextmanager
-    def connect(self) -> Iterator[Connection]:
+    def connect(self, *, one_state: bool = False, anyway: bool = False) -> Iterator[Connection]:
         """Open a connection for reading.
 
+        Args:
+            one_state: whether all that is read shall be of one moment, though releases come and go meanwhile.
+            anyway: whether to try even when the database was away a moment ago: to see whether it is back.
+
         Raises:
+            UnreachableError: the database was away a moment ago.
             MissingDatabaseError: the file is not there.
+            SQLAlchemyError: the database is away now, or does not answer.
         """
+        if not anyway and self._clock() - self._away < REST:
+            raise UnreachableError
         if self._file is not None:
             self._look(self._file)
-        with self._engine.connect() as connection:
-            yield connection
+        with self._opened(one_state=one_state) as connection:
+            try:
+                yield connection
+            except DBAPIError as error:
+                # Only what says that the line is cut tells of the database; all else tells of the question.
+                if error.connection_invalidated:
+                    self._away = self._clock()
+                raise
+
+    def _opened(self, *, one_state: bool) -> Connection:
+        try:
+            opened = snapshot_of(self._engine) if one_state else self._engine.connect()
+        except SQLAlchemyError:
+            self._away = self._clock()
+            raise
+        self._away = float("-inf")
+        return opened
 
     def _look(self, file: Path) -> None:
         """Forget open connections to a file that is no longer the one at its path."""

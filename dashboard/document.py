@@ -19,6 +19,7 @@ from dashboard.layout import whole_page
 from dashboard.light_map import light_map
 from dashboard.map_parts import legend_part
 from dashboard.markup import to_html
+from dashboard.notices import place
 from dashboard.opendata.embedded import citation_footer, jsonld_script
 from dashboard.palette import LIGHT
 from dashboard.phrases import path, phrases_file
@@ -67,6 +68,7 @@ def document(snapshot: Snapshot, state: ViewState, pieces: Pieces, *, root: str,
             f"{jsonld_script(edition, state.lang, suffixes=TOLD_FILES)}\n" if edition else "",
             first_scripts(),
             f"{pieces.css}\n<noscript><style>#react-entry-point{{display:none}}</style></noscript>\n</head>\n<body>\n",
+            f"{place(language(state.lang))}\n",
             f'<div id="awal">{_static(snapshot, state)}</div>\n',
             '<div id="react-entry-point"><div class="_dash-loading"></div></div>\n',
             f"{citation_footer(edition, state.lang)}\n" if edition else "",

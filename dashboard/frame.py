@@ -11,6 +11,7 @@ from markupsafe import Markup
 from dashboard.elements import el
 from dashboard.head import Preview, about, basics, icons
 from dashboard.languages import OTHER, spoken
+from dashboard.notices import place
 from dashboard.pages import ways, words
 from dashboard.wording import text
 from etl.catalogue import Language
@@ -56,7 +57,7 @@ class Frame:
 
 def document(frame: Frame, main: Markup) -> str:
     """Write the whole document around its main part."""
-    body = el("body", el("div", _header(frame), main, class_=frame.classes), frame.foot)
+    body = el("body", place(frame.lang), el("div", _header(frame), main, class_=frame.classes), frame.foot)
     return f"<!DOCTYPE html>\n{el('html', _head(frame), body, lang=frame.lang)}\n"
 
 

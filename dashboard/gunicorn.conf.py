@@ -17,6 +17,8 @@ bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "dashboard.operation.worker.PatientWorker"
 threads = 4
+# Workers share what was imported, and one that is begun anew answers at once instead of after seconds.
+preload_app = True
 timeout = 60
 graceful_timeout = 10
 # A worker that begins anew answers nobody for seconds, and knows nothing ready: seldom, and never all at once.
@@ -29,6 +31,11 @@ forwarded_allow_ips = ""
 if SETTINGS.token:
     # Workers count together through files in this folder; it must be known before the first of them counts.
     os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="pantau-")
+
+
+def post_worker_init(worker: "Worker") -> None:
+    """Read the release before anybody asks; the module is imported by other apps as well, which have none."""
+    getattr(worker.wsgi, "extensions", {}).get("read_ahead", bool)()
 
 
 def child_exit(_server: "Arbiter", worker: "Worker") -> None:

@@ -1,8 +1,9 @@
-"""Keeps whole answers of pages and charts as they went out, packed: on a busy night nearly all ask for the same few.
+"""Keeps whole answers as they went out, packed: on a busy night nearly all ask for the same few.
 
-What is kept is answered before Flask is asked at all.
+What is kept is answered before Flask is asked at all, and without the database.
 """
 
+import gzip
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -10,30 +11,31 @@ from typing import Any
 
 from flask import Response, request
 from werkzeug.datastructures import Headers
-from werkzeug.http import is_resource_modified
+from werkzeug.http import generate_etag
 
 from dashboard.bounded import Bounded
+from dashboard.caching import OF_A_BODY, is_known
+from dashboard.compression import pack, unpack
+from dashboard.notices import Notices, Said, put_in
 from dashboard.operation.measurements import KEPT
 from dashboard.operation.requests import HEADER, Follower, route
-from dashboard.snapshot import NoReleaseError, ReleaseReader
+from dashboard.snapshot import NoReleaseError, ReleaseReader, Shelf
 
 ROOM = 32_000_000
 """Bytes of answers kept by each worker."""
 LARGEST = 1_000_000
 LONGEST_KEY = 600
-HOLDS = 600.0
-"""Seconds that an answer is kept; a page may say how old its data are."""
+QUALITY = 5
+"""Of the compression of what a notice was put into; as that of pages."""
 LAYOUT_PATHS = ("/_dash-layout", "/_dash-dependencies")
 OWN_CARE = (
-    *("/api/", "/_dash-", "/assets/", "/geo/", "/nilai/", "/kalimat/", "/pustaka/"),
+    *("/_dash-", "/assets/", "/geo/", "/nilai/", "/kalimat/", "/pustaka/"),
     *("/healthz", "/readyz", "/metrics"),
 )
 """Addresses that keep their answers themselves, or must always be asked anew."""
-OF_A_BODY = {"content-length", "content-type", "content-encoding"}
-CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+HTML = "text/html"
 HIT, MISS = KEPT.labels("page", "hit"), KEPT.labels("page", "miss")
-Key = tuple[str, ...]
-Page = tuple[str, Key]
+Key = tuple[object, ...]
 PAGE = "pantau.page"
 """Where a request carries what it asks for, until its answer is kept."""
 Environ = dict[str, Any]
@@ -41,77 +43,114 @@ Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks for: what the database held before anything was worked out, the key, and what to say."""
+
+    shelf: Shelf
+    key: Key
+    said: Said
+
+    @property
+    def announced(self) -> Key:
+        """Return the key of the page with its notices."""
+        return (*self.key, self.said)
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """One answer: its route, its headers, its bytes as they are sent, and until when it holds."""
+    """One answer: its route, its headers, and its bytes as they are sent."""
 
     route: str
     headers: tuple[tuple[str, str], ...]
-    tag: str | None
-    changed: str | None
     body: bytes
-    until: float
+
+    def header(self, name: str) -> str | None:
+        """Return a header."""
+        return next((value for given, value in self.headers if given.lower() == name), None)
+
+    @property
+    def is_page(self) -> bool:
+        """Tell whether people read it, so that notices may stand in it."""
+        return (self.header("content-type") or "").startswith(HTML)
 
 
 class KeptPages:
-    """Answers of one server for the current release."""
+    """Answers of one server for what the database holds now."""
 
-    def __init__(
-        self,
-        reader: ReleaseReader,
-        follower: Follower,
-        *,
-        room: int = ROOM,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, reader: ReleaseReader, notices: Notices, follower: Follower, *, room: int = ROOM) -> None:
         self._reader = reader
+        self._notices = notices
         self._follower = follower
-        self._clock = clock
         self._kept: Bounded[Key, Kept] = Bounded(room=room)
 
     def before(self, inner: Application) -> Application:
         """Answer what is kept before an application; it is asked for the rest."""
 
         def application(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-            page = self._page(environ)
-            found = self._kept.find(*page) if page else None
-            if found is not None and found.until > self._clock():
+            asked = self._asked(environ)
+            found = self._find(asked) if asked else None
+            if found is not None:
                 return self._send(found, environ, start_response)
-            if page:
+            if asked:
                 MISS.inc()
-                environ[PAGE] = page
+                environ[PAGE] = asked
             return inner(environ, start_response)
 
         return application
 
-    def keep(self, response: Response) -> Response:
-        """Keep an answer when everything is done to it but what is for one visitor alone."""
-        page: Page | None = request.environ.get(PAGE)
-        if page is None or request.method != "GET" or not _is_for_all(response):
-            return response
-        body = response.get_data()
-        if len(body) <= LARGEST:
-            self._kept.keep(*page, self._kept_of(response, body), size=len(body) + LONGEST_KEY)
+    def announce(self, response: Response) -> Response:
+        """Put notices into a page that was made anew, before it is packed."""
+        asked: Asked | None = request.environ.get(PAGE)
+        said = asked.said if asked else self._said()
+        if said and response.mimetype == HTML and not response.is_streamed:
+            response.set_data(put_in(response.get_data(), said))
+            response.add_etag(overwrite=True)
         return response
 
-    def _kept_of(self, response: Response, body: bytes) -> Kept:
-        headers = Headers(response.headers)
-        headers["Content-Length"] = str(len(body))
-        tag, changed = headers.get("ETag"), headers.get("Last-Modified")
-        return Kept(route(), tuple(headers.to_wsgi_list()), tag, changed, body, self._clock() + HOLDS)
+    def keep(self, response: Response) -> Response:
+        """Keep an answer when everything is done to it but what is for one visitor alone."""
+        asked: Asked | None = request.environ.get(PAGE)
+        if asked is None or request.method != "GET" or not _is_for_all(response):
+            return response
+        kept = _kept(route(), response.headers, response.get_data())
+        if len(kept.body) <= LARGEST:
+            self._put(asked, kept)
+        return response
 
-    def _page(self, environ: Environ) -> Page | None:
-        """Return what a request asks for: the release before anything is worked out, and the key; none if not kept."""
+    def _asked(self, environ: Environ) -> Asked | None:
+        """Return what a request asks for; none if that is not kept."""
         key = key_of(environ)
         if key is None:
             return None
         try:
-            return self._reader.current().release_id, key
+            said = self._notices.now(self._reader.current())
         except NoReleaseError:
             return None
+        return Asked(self._reader.shelf, key, said)
+
+    def _said(self) -> Said:
+        try:
+            return self._notices.now(self._reader.current())
+        except NoReleaseError:
+            return ()
+
+    def _find(self, asked: Asked) -> Kept | None:
+        """Find an answer; one without notices is made into one that has them, as nobody might be there to make it."""
+        announced = self._kept.find(asked.shelf, asked.announced) if asked.said else None
+        found = announced or self._kept.find(asked.shelf, asked.key)
+        if found is None or announced or not asked.said or not found.is_page:
+            return found
+        made = _announced(found, asked.said)
+        self._put(asked, made)
+        return made
+
+    def _put(self, asked: Asked, kept: Kept) -> None:
+        key = asked.announced if asked.said and kept.is_page else asked.key
+        self._kept.keep(asked.shelf, key, kept, size=len(kept.body) + LONGEST_KEY)
 
     def _send(self, kept: Kept, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         begun, request_id = time.perf_counter(), self._follower.identify(environ)
-        known = _is_known(kept, environ)
+        known = is_known(environ, tag=kept.header("etag"), changed=kept.header("last-modified"))
         headers = [pair for pair in kept.headers if pair[0].lower() not in OF_A_BODY] if known else [*kept.headers]
         start_response("304 NOT MODIFIED" if known else "200 OK", [*headers, (HEADER, request_id)])
         HIT.inc()
@@ -120,11 +159,29 @@ class KeptPages:
         return [] if known or environ["REQUEST_METHOD"] == "HEAD" else [kept.body]
 
 
-def _is_known(kept: Kept, environ: Environ) -> bool:
-    """Tell whether the visitor has this answer already."""
-    if not any(name in environ for name in CONDITIONS):
-        return False
-    return not is_resource_modified(environ, etag=kept.tag, last_modified=kept.changed)
+def _kept(path: str, headers: Headers, body: bytes) -> Kept:
+    own = Headers(headers)
+    own["Content-Length"] = str(len(body))
+    return Kept(path, tuple(own.to_wsgi_list()), body)
+
+
+def _announced(kept: Kept, said: Said) -> Kept:
+    """Put notices into a page as it is kept."""
+    encoding = kept.header("content-encoding") or ""
+    body = put_in(_unpacked(kept.body, encoding), said)
+    headers = Headers(list(kept.headers))
+    headers["ETag"] = f'"{generate_etag(body)}:{encoding}"'
+    return _kept(kept.route, headers, _packed(body, encoding))
+
+
+def _unpacked(body: bytes, encoding: str) -> bytes:
+    return {"br": unpack, "gzip": gzip.decompress}.get(encoding, bytes)(body)
+
+
+def _packed(body: bytes, encoding: str) -> bytes:
+    if encoding == "br":
+        return pack(body, quality=QUALITY)
+    return gzip.compress(body) if encoding else body
 
 
 def key_of(environ: Mapping[str, Any]) -> Key | None:
@@ -135,8 +192,9 @@ def key_of(environ: Mapping[str, Any]) -> Key | None:
         return None
     view = (environ.get("pantau.theme", ""), environ.get("pantau.query", "")) if layout else ()
     site = environ["wsgi.url_scheme"], environ.get("HTTP_HOST", ""), environ.get("SCRIPT_NAME", "")
-    asked = path, environ.get("QUERY_STRING", ""), environ.get("HTTP_ACCEPT_ENCODING", "")
-    key = (*site, *asked, *view)
+    asked = path, environ.get("QUERY_STRING", "")
+    form = environ.get("HTTP_ACCEPT_ENCODING", ""), environ.get("HTTP_RANGE", "")
+    key = (*site, *asked, *form, *view)
     return key if sum(map(len, key)) <= LONGEST_KEY else None
 
 

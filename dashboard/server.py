@@ -1,6 +1,7 @@
 """Makes the web server: plain routes first, then the Dash page, compression, headers and guards around both."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -26,17 +27,19 @@ from dashboard import (
     search_page,
 )
 from dashboard.app import create_app
-from dashboard.caching import DAY, FOR_EVER, SHORT
+from dashboard.caching import DAY, FOR_EVER, OF_A_BODY, SHORT, is_known
 from dashboard.callback_guard import refuse_foreign
 from dashboard.chosen_release import ChosenReleases
 from dashboard.colours import colour_sheet
 from dashboard.comparison import page as comparison
 from dashboard.contact import contact
+from dashboard.database import Database
 from dashboard.declarations import routes as declaration_routes
 from dashboard.graphics import page as graphic_page
 from dashboard.graphics import routes as chart_routes
 from dashboard.kept_answers import KeptAnswers
 from dashboard.kept_pages import KeptPages
+from dashboard.notices import Notices
 from dashboard.operation.headers import page_policy, set_headers
 from dashboard.operation.register import operate, trust_proxies
 from dashboard.operation.settings import read_settings
@@ -44,10 +47,12 @@ from dashboard.pages import ENDPOINT
 from dashboard.palette import THEMES
 from dashboard.plain_pages import PlainPages
 from dashboard.ranking import page as ranking
-from dashboard.snapshot import ReleaseReader
+from dashboard.snapshot import NoReleaseError, ReleaseReader
 from etl.engine import open_engine
 
 VIEW_PREFIX = "tampilan"
+READ_AHEAD = "read_ahead"
+"""The extension that gunicorn calls in each worker before it answers anybody."""
 FILE_ENDPOINTS = {
     "geo",
     *release_files.ENDPOINTS,
@@ -103,8 +108,9 @@ def create_server(*, address: str | None = None) -> Flask:
     contact()  # a wrong setting ends the start, not the first page that would show it
     server = Flask("dashboard", static_folder=None)
     engine = open_engine(address=address, read_only=True)
-    reader = ReleaseReader(engine)
-    editions = opendata.Editions(engine)
+    database = Database(engine)
+    editions = opendata.Editions(database)
+    reader = ReleaseReader(database, prepare=editions.read)
     server.config.update(
         SEND_FILE_MAX_AGE_DEFAULT=YEAR,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
@@ -118,10 +124,10 @@ def create_server(*, address: str | None = None) -> Flask:
     )  # fmt: skip
     server.extensions["engine"] = engine
     settings = read_settings()
-    pages = KeptPages(reader, operate(server, reader, settings))
+    pages = KeptPages(reader, Notices(reader), operate(server, reader, settings))
     routes.register(server, reader)
     release_files.register(server, reader)
-    api.register(server, engine)
+    api.register(server, database)
     opendata.register(server, editions, reader)
     method.register(server, editions)
     plain = PlainPages(server, ChosenReleases(reader, editions))
@@ -150,14 +156,27 @@ def create_server(*, address: str | None = None) -> Flask:
     # known.
     server.after_request(_compared)
     server.after_request(pages.keep)
+    server.after_request(api.opened)
     server.after_request(partial(set_headers, policy=page_policy(app.csp_hashes())))
     Compress(server)
+    server.after_request(pages.announce)
     server.after_request(_tag_page)
     server.after_request(answers.keep)
     server.wsgi_app = _view_prefix(pages.before(server.wsgi_app))  # type: ignore[method-assign]
     trust_proxies(server, settings.proxies)
+    server.extensions[READ_AHEAD] = partial(_read_ahead, reader)
     _warm_up(server)
     return server
+
+
+def _read_ahead(reader: ReleaseReader) -> None:
+    """Read the release now: nobody waits for it, and it is known even if the database goes away before anybody comes.
+
+    Only a process that answers may do this: another one could not be told of a newer release, and its connections
+    must not be shared.
+    """
+    with suppress(NoReleaseError):
+        reader.current()
 
 
 def _warm_up(server: Flask) -> None:
@@ -223,5 +242,14 @@ def _compared(response: Response) -> Response:
     # Data addresses compare their tags themselves, before anything is rendered.
     compared = request.path.startswith(api.PREFIX)
     if response.status_code == HTTPStatus.OK and "ETag" in response.headers and not compared:
-        response.make_conditional(request)
+        found = response.headers
+        if is_known(request.environ, tag=found["ETag"], changed=found.get("Last-Modified")):
+            response.close()
+            return _unchanged(response)
     return response
+
+
+def _unchanged(response: Response) -> Response:
+    """Say that the asker's copy still holds."""
+    kept = [(name, value) for name, value in response.headers if name.lower() not in OF_A_BODY]
+    return Response(status=HTTPStatus.NOT_MODIFIED, headers=kept)

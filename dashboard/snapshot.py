@@ -1,38 +1,27 @@
 """Reads the current release from the database into memory, whole, and keeps it there until another one is current."""
 
+import logging
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import Connection, Engine, RowMapping, Table, func, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, func, select
 
-from dashboard.database import Database, MissingDatabaseError
-from dashboard.reference_rows import read_reference
-from dashboard.release import (
-    Boundary,
-    Declaration,
-    Declared,
-    ElectionStage,
-    Fixing,
-    Note,
-    Observation,
-    Place,
-    SeriesKey,
-    Snapshot,
-    TypeCount,
-    Violation,
-)
+from dashboard.database import UNREACHABLE, Database
+from dashboard.release import Boundary, Snapshot
+from dashboard.release_rows import read_boundary, read_release
 from etl import schema
 
-Rows = list[RowMapping]
+LOGGER = logging.getLogger("dashboard")
 KEPT = 2
 KEPT_BOUNDARIES = 8
 ASK_EVERY = 2.0
-UNREACHABLE = (SQLAlchemyError, MissingDatabaseError)
+IMPATIENCE = 0.5
+"""Seconds that a visitor waits at most to learn whether there is a newer release than the one that is known."""
+SLOW = 3.0
+"""Seconds after which a database that says nothing counts as away; reading a release takes less than one."""
 
 
 class NoReleaseError(RuntimeError):
@@ -52,18 +41,42 @@ class Readiness:
     boundaries: int
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the database holds: the release that is current, and all that can be asked for by number."""
+
+    current: str = ""
+    stored: frozenset[str] = frozenset()
+
+
 class ReleaseReader:
-    """Hand out the current release; a failing database does not take away the one that is known."""
+    """Hand out the current release; a failing database does not take away the one that is known.
+
+    Args:
+        database: where releases are.
+        prepare: reads what else has to be in memory before a release is shown; it may fail as the database may.
+        ask_every: seconds after which the database is asked again which release is current.
+        clock: seconds that only ever go forward.
+    """
 
     def __init__(
-        self, engine: Engine, *, ask_every: float = ASK_EVERY, clock: Callable[[], float] = time.monotonic
+        self,
+        database: Database,
+        *,
+        prepare: Callable[[str], object] = bool,
+        ask_every: float = ASK_EVERY,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._database = Database(engine)
+        self._database = database
+        self._prepare = prepare
         self._ask_every = ask_every
         self._clock = clock
         self._lock = threading.Lock()
         self._known: tuple[Snapshot, ...] = ()
+        self._shelf = Shelf()
         self._asked = float("-inf")
+        self._asking_since = float("inf")
+        self._answered = True
         self._older_boundary = lru_cache(maxsize=KEPT_BOUNDARIES)(self._stored_boundary)
 
     def current(self) -> Snapshot:
@@ -74,13 +87,20 @@ class ReleaseReader:
         """
         # While one thread asks a slow database, the others go on with what is known.
         if self._is_due() and self._lock.acquire(blocking=not self._known):
-            try:
-                self._refresh()
-            finally:
-                self._lock.release()
+            self._ask()
         if not self._known:
             raise NoReleaseError
         return self._known[-1]
+
+    @property
+    def shelf(self) -> Shelf:
+        """Return what the database held when it was last asked; the same object as long as nothing changed."""
+        return self._shelf
+
+    @property
+    def reachable(self) -> bool:
+        """Tell whether the database answered when it was last asked."""
+        return self._answered and self._clock() - self._asking_since < SLOW
 
     def release(self, release_id: str) -> Snapshot | None:
         """Return any stored release; an older one is read anew, and not kept.
@@ -119,7 +139,7 @@ class ReleaseReader:
     def readiness(self) -> Readiness:
         """Ask the database itself whether it answers, and for which release."""
         try:
-            with self._database.connect() as connection:
+            with self._database.connect(anyway=True) as connection:
                 release_id = connection.scalar(select(schema.release.c.release_id).where(schema.release.c.is_current))
                 counted = select(func.count()).where(schema.boundary.c.release_id == release_id)
                 return Readiness(True, release_id, connection.scalar(counted) or 0)
@@ -134,160 +154,55 @@ class ReleaseReader:
             found = connection.execute(chosen).mappings().first()
         if found is None:
             raise _UnknownBoundaryError
-        return _boundary(found)
+        return read_boundary(found)
 
     def _is_due(self) -> bool:
         return not self._known or self._clock() - self._asked >= self._ask_every
 
-    def _refresh(self) -> None:
-        if not self._is_due():
+    def _ask(self) -> None:
+        """Ask the database, with the lock held; where something is known already, a visitor waits for it a moment."""
+        if not self._known:
+            self._refresh()
             return
+        asking = threading.Thread(target=self._refresh, daemon=True)
+        asking.start()
+        asking.join(IMPATIENCE)
+
+    def _refresh(self) -> None:
+        """Read the current release, if it is another one, and give back the lock."""
         try:
-            with self._database.connect() as connection:
+            self._asking_since = self._clock()
+            if self._is_due():
+                self._remember(answered=self._read())
+        finally:
+            self._asked, self._asking_since = self._clock(), float("inf")
+            self._lock.release()
+
+    def _remember(self, *, answered: bool) -> None:
+        """Say in the log when the database goes and when it comes back, once each."""
+        if answered != self._answered:
+            LOGGER.warning("database answers again" if answered else "database does not answer")
+        self._answered = answered
+
+    def _read(self) -> bool:
+        """Read what the database holds; returns whether it answered."""
+        try:
+            with self._database.connect(anyway=bool(self._known)) as connection:
                 self._take(connection)
         except UNREACHABLE:
-            if not self._known:
-                raise NoReleaseError from None
-        finally:
-            self._asked = self._clock()
+            return False
+        return True
 
     def _take(self, connection: Connection) -> None:
         found = connection.execute(select(schema.release).where(schema.release.c.is_current)).mappings().first()
         if found is None:
             return
+        release_id = found["release_id"]
         kept = {known.release_id: known for known in self._known}
-        chosen = kept.pop(found["release_id"], None) or read_release(connection, found)
+        chosen = kept.pop(release_id, None) or read_release(connection, found)
+        self._prepare(release_id)
+        stored = frozenset(connection.scalars(select(schema.release.c.release_id)))
         self._known = (*kept.values(), chosen)[-KEPT:]
-
-
-def read_release(connection: Connection, found: RowMapping) -> Snapshot:
-    """Read all rows of one release."""
-    release_id = found["release_id"]
-
-    def rows(table: Table) -> Rows:
-        chosen = select(table).where(table.c.release_id == release_id)
-        return list(connection.execute(chosen).mappings())
-
-    return Snapshot(
-        release_id=release_id,
-        created_at=found["created_at"],
-        last_month=found["last_month"],
-        places={place.code: place for place in map(_place, rows(schema.region))},
-        series=_series(rows(schema.observation)),
-        fixings=_fixings(rows(schema.number_source)),
-        notes=_notes(rows(schema.number_note)),
-        violations={row.record_id: row for row in map(_violation, rows(schema.violation))},
-        type_counts=_type_counts(rows(schema.type_count)),
-        declarations=tuple(
-            sorted(map(_declaration, rows(schema.declaration)), key=lambda row: (row.day, row.record_id))
-        ),
-        declared={(row["region_code"], row["election"]): _declared(row) for row in rows(schema.declared)},
-        election_stages=tuple(sorted(map(_election_stage, rows(schema.election_stage)), key=lambda row: row.start)),
-        boundaries=tuple(map(_boundary, rows(schema.boundary))),
-        reference=read_reference(connection, release_id),
-    )
-
-
-def _key(row: RowMapping) -> SeriesKey:
-    return SeriesKey(row["region_code"], row["election"], row["stage"], row["unit"])
-
-
-def _place(row: RowMapping) -> Place:
-    return Place(row["region_code"], row["region_level"], row["name"], row["parent_code"], row["pns_count"])
-
-
-def _series(rows: Rows) -> dict[SeriesKey, tuple[Observation, ...]]:
-    grouped: dict[SeriesKey, list[Observation]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: str(row["month"])):
-        grouped[_key(row)].append(_observation(row))
-    return {key: tuple(group) for key, group in grouped.items()}
-
-
-def _observation(row: RowMapping) -> Observation:
-    return Observation(
-        month=row["month"],
-        added=row["added"],
-        cumulative=row["cumulative"],
-        unexplained=row["unexplained"] or 0,
-        status=row["status"],
-        implied=row["implied"],
-        basis=row["basis"],
-    )
-
-
-def _fixings(rows: Rows) -> dict[SeriesKey, dict[str, tuple[Fixing, ...]]]:
-    grouped: dict[SeriesKey, dict[str, list[Fixing]]] = defaultdict(lambda: defaultdict(list))
-    for row in sorted(rows, key=lambda row: (str(row["month"]), str(row["record_id"]))):
-        grouped[_key(row)][row["month"]].append(Fixing(row["role"], row["record_id"]))
-    return {key: {month: tuple(found) for month, found in months.items()} for key, months in grouped.items()}
-
-
-def _notes(rows: Rows) -> dict[tuple[SeriesKey, str], tuple[Note, ...]]:
-    grouped: dict[tuple[SeriesKey, str], list[Note]] = defaultdict(list)
-    for row in rows:
-        grouped[_key(row), row["month"]].append(Note(row["note"], row["stated"], row["used"], row["record_id"]))
-    return {key: tuple(group) for key, group in grouped.items()}
-
-
-def _type_counts(rows: Rows) -> dict[SeriesKey, tuple[TypeCount, ...]]:
-    grouped: dict[SeriesKey, list[TypeCount]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: (str(row["month"]), str(row["violation_type"]))):
-        counted = TypeCount(row["region_code"], row["violation_type"], row["month"], row["count"])
-        grouped[_key(row)].append(counted)
-    return {key: tuple(group) for key, group in grouped.items()}
-
-
-def _violation(row: RowMapping) -> Violation:
-    return Violation(
-        record_id=row["record_id"],
-        region=row["region_code"],
-        election=row["election"],
-        measure=row["measure"],
-        stage=row["stage"],
-        unit=row["unit"],
-        count=row["count"],
-        period_end=row["period_end"],
-        date_precision=row["date_precision"],
-        authority=row["authority"],
-        url=row["source_url"],
-        publisher=row["source_publisher"],
-        published=row["source_published"],
-        note=row["note"],
-    )
-
-
-def _declaration(row: RowMapping) -> Declaration:
-    return Declaration(
-        record_id=row["record_id"],
-        region=row["region_code"],
-        scope=row["scope"],
-        election=row["election"],
-        activity=row["activity"],
-        day=row["date"],
-        counts_from=row["counts_from"],
-        date_precision=row["date_precision"],
-        organizer=row["organizer"],
-        url=row["source_url"],
-        publisher=row["source_publisher"],
-        published=row["source_published"],
-    )
-
-
-def _declared(row: RowMapping) -> Declared:
-    return Declared(row["first_declared"], row["activity_count"])
-
-
-def _election_stage(row: RowMapping) -> ElectionStage:
-    names = {"id": row["name_id"], "en": row["name_en"]}
-    return ElectionStage(row["election"], row["stage"], names, row["start_date"], row["end_date"])
-
-
-def _boundary(row: RowMapping) -> Boundary:
-    return Boundary(
-        level=row["region_level"],
-        detail=row["detail"],
-        file_name=row["file_name"],
-        content_hash=row["content_hash"],
-        source=row["source"],
-        body_br=bytes(row["body_br"]),
-    )
+        shelf = Shelf(release_id, stored)
+        if shelf != self._shelf:
+            self._shelf = shelf

@@ -14,6 +14,7 @@ from pathlib import Path
 from etl.catalogue_charts import Chart, ChartDeclaration, ClassBreaks, ImageParameter, Indicator, Palette, Parameter
 from etl.catalogue_files import check_sections, read_codes, read_declarations
 from etl.catalogue_models import (
+    COMPILED,
     MICRODATA,
     Bilingual,
     CatalogueError,
@@ -136,6 +137,8 @@ def _check_sources(sources: Mapping[str, Source], tables: Mapping[str, TableDecl
         if source.disclosure != wanted:
             # A source that is taken for neither would be passed over, and records taken for figures would be published.
             raise CatalogueError(f"sources.yml: {source.name}.disclosure: of {source.table} it must be {wanted!r}")
+        if source.renewal is not None and tables[source.table].kind != COMPILED:
+            raise CatalogueError(f"sources.yml: {source.name}.renewal: only compiled statements have one")
 
 
 def _disclosure(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from annotated_types import Ge, Len
@@ -21,6 +21,8 @@ FieldType = Literal["string", "text", "code", "integer", "number", "boolean", "d
 TableKind = Literal["input", "reference", "microdata", "published", "stored"]
 Disclosure = Literal["published", "microdata"]
 MICRODATA: Final = "microdata"
+COMPILED: Final = "input"
+"""Statements of others, each with the day on which its source was published."""
 Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 SourceName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=60)]
 INBOX = "kiriman/"
@@ -231,6 +233,17 @@ class Coverage(Declared):
     elections: tuple[Name, ...] = ()
 
 
+class Renewal(Declared):
+    """Promise how often new rows are added: every so many days, until the day on which collecting ends."""
+
+    days: Annotated[int, Ge(1)]
+    until: date | None = None
+
+    def due(self, today: date) -> date:
+        """Return the day that the newest row may not be older than."""
+        return min(today, self.until or today) - timedelta(days=self.days)
+
+
 class Source(Declared):
     """Describe one file, or one table of a database, that the pipeline reads.
 
@@ -243,6 +256,7 @@ class Source(Declared):
         columns: their heading -> our field, ``drop`` (read past) or ``key`` (tells rows apart, never kept).
         values: our field -> their word -> our code.
         constants: our field -> the value that every row has.
+        renewal: how often compiled statements are added to; pages say so when they are older.
     """
 
     name: SourceName
@@ -258,6 +272,7 @@ class Source(Declared):
     values: Mapping[Name, Mapping[Name, Name]] = {}
     constants: Mapping[Name, Name] = {}
     coverage: Coverage | None = None
+    renewal: Renewal | None = None
 
     @property
     def called(self) -> str:

@@ -2,14 +2,23 @@
 
 import os
 from pathlib import Path
+from typing import Any, TypeVar
 
+import psycopg
+from psycopg.abc import PQGen
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+Answer = TypeVar("Answer")
 DEFAULT_FILE = Path(__file__).resolve().parent.parent / ".pantau" / "pantau.sqlite3"
+CONNECT_SECONDS = 3
+ANSWER_SECONDS = 5.0
+"""Seconds that a visitor waits for one answer of PostgreSQL at most."""
+WAKE = 0.1
+"""Seconds after which a waiting connection looks whether the program is to end."""
 DRIVERS = {
     "postgres": "postgresql+psycopg",
     "postgresql": "postgresql+psycopg",
@@ -61,16 +70,39 @@ def open_engine(*, address: str | None = None, read_only: bool = False) -> Engin
     url = database_url(address=address)
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url, read_only=read_only)
-    options = "-c default_transaction_read_only=on" if read_only else ""
-    return create_engine(
-        url, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 10} if options else {}
-    )
+    return _reading_engine(url) if read_only else create_engine(url, pool_pre_ping=True)
 
 
 def snapshot_of(engine: Engine) -> Connection:
     """Open a connection that sees one state in all its queries, though releases are published and pruned meanwhile."""
     options = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
     return engine.connect().execution_options(**options)
+
+
+class ImpatientConnection(psycopg.Connection[Any]):
+    """A connection that is given up when the server says nothing for too long, as one does that hangs."""
+
+    def wait(self, gen: PQGen[Answer], interval: float = WAKE, timeout: float | None = None) -> Answer:
+        """Wait for the server; psycopg calls this for everything that is asked of it."""
+        try:
+            return super().wait(gen, interval, ANSWER_SECONDS if timeout is None else timeout)
+        except psycopg.OperationalError:
+            if self.pgconn.transaction_status == psycopg.pq.TransactionStatus.ACTIVE:
+                # Its answer may still come, and would then be taken for that to the next question.
+                self.pgconn.finish()
+            raise
+
+
+def _reading_engine(url: URL) -> Engine:
+    """Open an engine for visitors, none of whom is kept waiting by a database that hangs."""
+    given = {"options": "-c default_transaction_read_only=on", "connect_timeout": CONNECT_SECONDS}
+    engine = create_engine(url, pool_pre_ping=True, connect_args=given)
+
+    @event.listens_for(engine, "do_connect")
+    def connect(_dialect: object, _record: object, given: list[Any], named: dict[str, Any]) -> ImpatientConnection:
+        return ImpatientConnection.connect(*given, **named)
+
+    return engine
 
 
 def _make_folder(folder: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import vl_convert
 
 from dashboard.compression import unpack
+from dashboard.database import Database
 from dashboard.graphics.asked import setting
 from dashboard.graphics.picture import picture
 from dashboard.graphics.registry import CHARTS
@@ -41,7 +42,7 @@ def image_cases(folder: Path) -> list[tuple[str, str, float, float]]:
     """Measure the drawing of the national map, and its kept image."""
     address = f"sqlite:///{folder / 'bench.sqlite3'}"
     engine = open_engine(address=address, read_only=True)
-    snapshot = ReleaseReader(engine).current()
+    snapshot = ReleaseReader(Database(engine)).current()
     engine.dispose()
     specification = vega_lite_map(snapshot)
     ours, bare = _in_turns(lambda: _drawn_anew(snapshot), lambda: vl_convert.vegalite_to_svg(specification))

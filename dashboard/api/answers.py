@@ -19,10 +19,10 @@ EXPOSED = "Content-Disposition, Content-Length, ETag, Last-Modified, Link, X-Ril
 
 def answer(file: File, content: Content) -> Response:
     """Answer with a file."""
-    response = Response(content.chunks, content_type=file.content_type)
+    response = Response(content.body, content_type=file.content_type)
     if content.size is not None:
         response.headers["Content-Length"] = str(content.size)
-    response.call_on_close(getattr(content.chunks, "close", lambda: None))
+    response.call_on_close(getattr(content.body, "close", lambda: None))
     kind = "attachment" if file.asked.download else "inline"
     response.headers["Content-Disposition"] = f'{kind}; filename="{file.name}"'
     return _described(response, file)
@@ -45,15 +45,6 @@ def _described(response: Response, file: File) -> Response:
 def _metadata(file: File) -> str:
     pinned = f"?rilis={file.release.release_id}" if file.release.pinned else ""
     return f"/api/v1/{file.public}.csv-metadata.json{pinned}"
-
-
-def is_known(request: Request, file: File) -> bool:
-    """Tell whether the asker's copy is the same; a tag may carry the name of a compression."""
-    if request.if_none_match:
-        tags = {tag.partition(":")[0] for tag in request.if_none_match.as_set(include_weak=True)}
-        return request.if_none_match.star_tag or file.tag in tags
-    # Going back to an older release is a change too, so an earlier moment is not enough.
-    return request.if_modified_since == file.release.created
 
 
 def add_pages(response: Response, request: Request, file: File, total: int) -> None:

@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from dashboard.api.parameters import Asked
 from dashboard.api.releases import Found, kept_size
+from dashboard.database import Database
 from dashboard.operation.budgets import Work, spend
 from etl.catalogue import Table
-from etl.engine import snapshot_of
 from etl.export.map_points import write_geojson
 from etl.export.notes import Notes, notes_for
 from etl.export.rows import count_rows, public_rows
@@ -73,9 +73,9 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The bytes of a file; the size is unknown where they are still to be written."""
+    """The bytes of a file, whole where they are short; the size is unknown where they are still to be written."""
 
-    chunks: Iterator[bytes]
+    body: bytes | Iterator[bytes]
     size: int | None
 
 
@@ -86,34 +86,34 @@ def count(connection: Connection, file: File) -> int:
     )
 
 
-def content(engine: Engine, file: File, *, head: bool = False) -> Content:
+def content(database: Database, file: File, *, head: bool = False) -> Content:
     """Return the content: kept bytes for a whole table, else rows as they come from the database.
 
     Args:
-        engine: the database.
+        database: where releases are.
         file: what was asked for.
         head: only the size is wanted; of a file that is written for the question it is not known.
     """
-    size = _size(engine, file) if file.asked.whole else None
+    size = _size(database, file) if file.asked.whole else None
     if head:
         return Content(iter(()), None if size is None else size + len(_mark(file)))
     if size is None:
         spend(Work.TABLE)
-        return _measured(_rendered(engine, file))
-    parts = _parts(engine, file)
+        return _measured(_rendered(database, file))
+    parts = _parts(database, file)
     # A short file is read at once: however slow the line, no connection waits for it.
-    return Content(iter(list(parts)) if size <= WHOLE_SIZE else parts, size + len(_mark(file)))
+    return Content(b"".join(parts) if size <= WHOLE_SIZE else parts, size + len(_mark(file)))
 
 
-def _parts(engine: Engine, file: File) -> Iterator[bytes]:
+def _parts(database: Database, file: File) -> Iterator[bytes]:
     if file.bom:
         yield BOM
-    with snapshot_of(engine) as connection:
+    with database.connect(one_state=True) as connection:
         yield from file_parts(connection=connection, release_id=file.release.release_id, name=file.stored_name)
 
 
-def _size(engine: Engine, file: File) -> int | None:
-    with engine.connect() as connection:
+def _size(database: Database, file: File) -> int | None:
+    with database.connect() as connection:
         return kept_size(connection, file.release.release_id, file.stored_name)
 
 
@@ -130,7 +130,7 @@ def _measured(chunks: Iterator[bytes]) -> Content:
         size += len(chunk)
         if size > WHOLE:
             return Content(_joined(begun, chunks), None)
-    return Content(iter(begun), size)
+    return Content(b"".join(begun), size)
 
 
 def _joined(begun: list[bytes], rest: Iterator[bytes]) -> Iterator[bytes]:
@@ -139,8 +139,8 @@ def _joined(begun: list[bytes], rest: Iterator[bytes]) -> Iterator[bytes]:
     yield from rest
 
 
-def _rendered(engine: Engine, file: File) -> Iterator[bytes]:
-    with snapshot_of(engine) as connection:
+def _rendered(database: Database, file: File) -> Iterator[bytes]:
+    with database.connect(one_state=True) as connection:
         yield from _written(connection, file)
 
 

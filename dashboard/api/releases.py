@@ -8,10 +8,11 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, select
+from sqlalchemy import Connection, RowMapping, select
 
 from dashboard.api.failures import NoDataError, PrunedError, RepeatedError, WrongValueError
 from dashboard.api.parameters import RELEASE, RELEASE_PATTERN, Regions
+from dashboard.database import Database
 from etl.kept import file_parts
 from etl.schema import pruned_release, region, release, release_file
 
@@ -94,12 +95,12 @@ def kept_body(connection: Connection, release_id: str, name: str) -> bytes:
 class RegionCodes:
     """Know the regions of a release; they never change, so they are read once."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self.of = lru_cache(maxsize=8)(self._read)
 
     def _read(self, release_id: str) -> Regions:
-        with self._engine.connect() as connection:
+        with self._database.connect() as connection:
             rows = connection.execute(
                 select(region.c.region_code, region.c.region_level).where(region.c.release_id == release_id)
             ).all()

@@ -1,15 +1,16 @@
 """Answers the data addresses: finds the release, checks the question, sends the file."""
 
 from flask import Flask, Response, request
-from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.http import http_date
 
-from dashboard.api.answers import add_pages, answer, is_known, open_to_all, refusal, unchanged
+from dashboard.api.answers import add_pages, answer, open_to_all, refusal, unchanged
 from dashboard.api.failures import ApiError, MethodError, NoDataError, UnknownAddressError
 from dashboard.api.files import File, content, count
 from dashboard.api.parameters import LIMIT, RELEASE, parse, refuse_unknown
 from dashboard.api.releases import RegionCodes, find_release
+from dashboard.caching import is_known
+from dashboard.database import UNREACHABLE, Database
 from dashboard.failures import refused
 from etl.catalogue import Table, load_catalogue
 from etl.export.files import published_tables
@@ -19,40 +20,39 @@ PREFIX = "/api/"
 MAP_TABLE, MAP_SUFFIX = "wilayah", "geojson"
 
 
-def register(server: Flask, engine: Engine) -> None:
+def register(server: Flask, database: Database) -> None:
     """Register all data addresses; what else lies under ``/api/`` is not found."""
-    codes = RegionCodes(engine)
+    codes = RegionCodes(database)
     tables = {str(table.public): table for table in published_tables(load_catalogue())}
     rule = f"{PREFIX}v1/<any({', '.join(tables)}):public>.<any({', '.join(FORMATS)}):suffix>"
-    server.add_url_rule(rule, "api_table", lambda public, suffix: _file(engine, codes, tables[public], suffix))
+    server.add_url_rule(rule, "api_table", lambda public, suffix: _file(database, codes, tables[public], suffix))
     server.add_url_rule(
         f"{PREFIX}v1/{MAP_TABLE}.{MAP_SUFFIX}",
         "api_map",
-        lambda: _file(engine, codes, tables[MAP_TABLE], MAP_SUFFIX),
+        lambda: _file(database, codes, tables[MAP_TABLE], MAP_SUFFIX),
     )
     server.add_url_rule(f"{PREFIX}<path:rest>", "api_unknown", lambda rest: _unknown(rest, tuple(tables)))
     server.register_error_handler(ApiError, lambda error: refusal(request, error))
     server.register_error_handler(MethodNotAllowed, _wrong_method)
-    server.after_request(_opened)
 
 
-def _file(engine: Engine, codes: RegionCodes, table: Table, suffix: str) -> Response:
+def _file(database: Database, codes: RegionCodes, table: Table, suffix: str) -> Response:
     try:
-        return _answer(engine, codes, table, suffix)
-    except SQLAlchemyError:
+        return _answer(database, codes, table, suffix)
+    except UNREACHABLE:
         raise NoDataError from None
 
 
-def _answer(engine: Engine, codes: RegionCodes, table: Table, suffix: str) -> Response:
+def _answer(database: Database, codes: RegionCodes, table: Table, suffix: str) -> Response:
     refuse_unknown(request.args, table, suffix)
-    with engine.connect() as connection:
+    with database.connect() as connection:
         found = find_release(connection, request.args.getlist(RELEASE))
     file = File(table, suffix, found, parse(request.args, table, codes.of(found.release_id)))
-    if is_known(request, file):
+    if is_known(request.environ, tag=file.tag, changed=http_date(file.release.created)):
         return unchanged(file)
-    response = answer(file, content(engine, file, head=request.method == "HEAD"))
+    response = answer(file, content(database, file, head=request.method == "HEAD"))
     if LIMIT in request.args:
-        with engine.connect() as connection:
+        with database.connect() as connection:
             add_pages(response, request, file, count(connection, file))
     return response
 
@@ -65,5 +65,6 @@ def _wrong_method(error: MethodNotAllowed) -> Response | HTTPException:
     return refusal(request, MethodError()) if request.path.startswith(PREFIX) else refused(error)
 
 
-def _opened(response: Response) -> Response:
+def opened(response: Response) -> Response:
+    """Let pages of any site read the data; to be called before an answer is kept."""
     return open_to_all(response, request) if request.path.startswith(PREFIX) else response

@@ -1,11 +1,11 @@
 """Answers the address of the method page."""
 
 from flask import Flask, Response, request
-from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard import site
 from dashboard.api.failures import NoDataError
 from dashboard.caching import of_release
+from dashboard.database import UNREACHABLE
 from dashboard.method.facts import read_facts
 from dashboard.method.page import write_page
 from dashboard.method.view import PATH, MethodView
@@ -29,7 +29,7 @@ def _answer(editions: Editions) -> Response:
     try:
         edition = asked_edition(editions)
         return edition if isinstance(edition, Response) else _page(editions, edition, lang)
-    except (SQLAlchemyError, NoDataError):
+    except (*UNREACHABLE, NoDataError):
         raise NoReleaseError from None
 
 

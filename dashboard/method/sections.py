@@ -1,6 +1,6 @@
 """Builds the sections on what is counted: records, the published minimum, stages, zero, declarations, the rate."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
@@ -52,8 +52,23 @@ def sources_part(view: MethodView) -> Markup:
         el("p", view.text("metode_sumber")),
         points(*conditions),
         el("p", view.text("metode_sumber_then")),
+        points(*_promises(view)),
         invitation(view.lang, leading=False),
     )
+
+
+def _promises(view: MethodView) -> Iterator[str]:
+    """Say how often new records are to be expected."""
+    for source in view.catalogue.sources.values():
+        if source.renewal is not None:
+            said = view.text(
+                "metode_sumber_renewal",
+                table=view.catalogue.tables[source.table].title.text(view.lang),
+                days=formats.number(source.renewal.days, view.lang),
+            )
+            until = source.renewal.until
+            ends = view.text("metode_sumber_until", day=formats.day(until, view.lang)) if until else ""
+            yield f"{said}{ends}."
 
 
 def minimum_part(view: MethodView) -> Markup:

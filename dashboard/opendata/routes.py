@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 
 from flask import Flask, Response, abort, request
-from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard import site
 from dashboard.api.failures import NoDataError
 from dashboard.caching import of_release
+from dashboard.database import UNREACHABLE
 from dashboard.languages import language
 from dashboard.opendata.asked import RELEASE, asked_edition
 from dashboard.opendata.choice import API, Known, parse_choice
@@ -50,7 +50,7 @@ def _guarded(answer: Answer) -> Answer:
     def guarded(**parts: str) -> Response:
         try:
             return answer(**parts)
-        except (SQLAlchemyError, NoReleaseError, NoDataError):
+        except (*UNREACHABLE, NoReleaseError, NoDataError):
             raise (NoDataError if request.path.startswith(API) else NoReleaseError) from None
 
     return guarded

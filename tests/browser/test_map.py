@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.database import Database
 from dashboard.palette import palette
 from dashboard.reading import map_view
 from dashboard.release import Snapshot
@@ -32,7 +33,7 @@ REST = 700
 
 @pytest.fixture(scope="session")
 def release(published: tuple[Any, str, Any]) -> Snapshot:
-    return ReleaseReader(published[0]).current()
+    return ReleaseReader(Database(published[0])).current()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
+from dashboard.database import Database
 from dashboard.release import Snapshot
 from dashboard.server import create_server
 from dashboard.snapshot import ReleaseReader
@@ -28,7 +29,7 @@ def engine_of_release(database: str) -> Iterator[Engine]:
 
 @pytest.fixture(scope="session")
 def snapshot(engine_of_release: Engine) -> Snapshot:
-    return ReleaseReader(engine_of_release).current()
+    return ReleaseReader(Database(engine_of_release)).current()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pypdf import PageObject, PdfReader
 
+from dashboard.database import Database
 from dashboard.opendata.editions import Editions
 from dashboard.paper.code import square_code
 from dashboard.paper.setting import set_sheet
@@ -41,7 +42,7 @@ def said(body: bytes) -> str:
 
 @pytest.fixture
 def edition(server: Flask, snapshot: Snapshot) -> Edition:
-    found = Editions(server.extensions["engine"]).of(snapshot.release_id, root="https://pantau.example")
+    found = Editions(Database(server.extensions["engine"])).of(snapshot.release_id, root="https://pantau.example")
     assert found
     return found
 

@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, insert, select, update
 
+from dashboard.database import Database
 from dashboard.method.facts import read_facts
 from dashboard.method.page import SECTIONS, write_page
 from dashboard.method.view import MethodView
@@ -103,7 +104,7 @@ def test_every_code_is_explained_as_it_is_declared(client: FlaskClient) -> None:
 
 
 def view(engine: Engine, catalogue: Catalogue) -> MethodView:
-    edition = replace(Editions(engine).find(root="http://localhost"), catalogue=catalogue)
+    edition = replace(Editions(Database(engine)).find(root="http://localhost"), catalogue=catalogue)
     with engine.connect() as connection:
         facts = read_facts(connection, edition.release_id, catalogue)
     return MethodView(edition=edition, facts=facts, lang="id", asked="", current=edition.release_id)

@@ -11,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard import formats
+from dashboard.database import Database
 from dashboard.palette import THEMES, palette
 from dashboard.phrases import content, phrases_file, write_phrases
 from dashboard.reading import headline_view
@@ -59,7 +60,7 @@ def test_every_headline_is_in_the_file(lang: str, snapshot: Snapshot) -> None:
 def test_the_file_of_the_real_release_says_all_of_it_is_small_and_quickly_written(
     lang: str, published: tuple[Any, str, Any]
 ) -> None:
-    snapshot = ReleaseReader(published[0]).current()
+    snapshot = ReleaseReader(Database(published[0])).current()
     assert check_every_headline(snapshot, lang) > 400
     started = time.perf_counter()
     written = write_phrases(snapshot, lang)
@@ -101,7 +102,7 @@ def test_the_words_of_an_older_release_are_served_after_a_restart(tmp_path: Path
     address = f"sqlite:///{tmp_path / 'a.sqlite3'}"
     engine = open_engine(address=address)
     publish(engine, "satu")
-    older = phrases_file(ReleaseReader(engine).current(), "en")
+    older = phrases_file(ReleaseReader(Database(engine)).current(), "en")
     publish(engine, "dua")
     engine.dispose()
     client = create_server(address=address).test_client()

@@ -13,6 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, insert, select, update
 
+from dashboard.database import Database
 from dashboard.ranking.state import RankState, parse_ranking, ranking_query
 from dashboard.ranking.view import ranking_view
 from dashboard.release import Place, Snapshot
@@ -107,7 +108,7 @@ def test_a_sum_of_zeros_is_no_number(fuller: tuple[Engine, FlaskClient]) -> None
     with engine.begin() as connection:
         of_one = schema.observation.c.region_code == "1104"
         connection.execute(update(schema.observation).where(of_one).values(cumulative=0, added=0))
-    snapshot = ReleaseReader(engine).current()
+    snapshot = ReleaseReader(Database(engine)).current()
     view = ranking_view(snapshot, parse_ranking({}, snapshot))
     assert [row.place.code for row in view.ranked] == ["1101", "1103"]
     assert [row.place.code for row in view.nothing] == ["1104", "1201"]

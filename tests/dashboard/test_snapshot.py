@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event, update
 
+from dashboard.database import Database
 from dashboard.server import create_server
 from dashboard.snapshot import KEPT_BOUNDARIES, NoReleaseError, Readiness, ReleaseReader
 from etl import schema
@@ -25,7 +26,7 @@ def engine(file: Path) -> Iterator[Engine]:
 
 def test_a_new_release_is_seen_and_two_are_kept(tmp_path: Path) -> None:
     engine = open_engine(address=f"sqlite:///{tmp_path / 'a.sqlite3'}")
-    reader = ReleaseReader(engine, ask_every=0)
+    reader = ReleaseReader(Database(engine), ask_every=0)
     seen = []
     for name in ("satu", "dua", "tiga"):
         publish(engine, name)
@@ -38,7 +39,7 @@ def test_a_known_release_is_served_while_the_database_fails(tmp_path: Path) -> N
     file = tmp_path / "a.sqlite3"
     engine = open_engine(address=f"sqlite:///{file}")
     publish(engine)
-    reader = ReleaseReader(engine, ask_every=0)
+    reader = ReleaseReader(Database(engine), ask_every=0)
     reader.current()
     engine.dispose()
     file.write_bytes(b"broken" * 1000)
@@ -49,7 +50,7 @@ def test_a_known_release_is_served_while_the_database_fails(tmp_path: Path) -> N
 def test_a_database_that_was_never_read_is_an_error_of_its_own(tmp_path: Path) -> None:
     engine = open_engine(address=f"sqlite:///{tmp_path / 'x.sqlite3'}", read_only=True)
     with pytest.raises(NoReleaseError):
-        ReleaseReader(engine).current()
+        ReleaseReader(Database(engine)).current()
     engine.dispose()
 
 
@@ -64,7 +65,7 @@ def publish_with_boundary(engine: Engine, release_id: str, file_name: str) -> No
 def test_a_boundary_of_a_release_that_came_a_moment_ago_is_found(address: str) -> None:
     engine = open_engine(address=address)
     publish_with_boundary(engine, "satu", "satu.json")
-    reader = ReleaseReader(engine, ask_every=3600)
+    reader = ReleaseReader(Database(engine), ask_every=3600)
     reader.current()
     publish_with_boundary(engine, "dua", "dua.json")
     found = [bool(reader.boundary(name)) for name in ("satu.json", "dua.json", "tiga.json")]
@@ -74,7 +75,7 @@ def test_a_boundary_of_a_release_that_came_a_moment_ago_is_found(address: str) -
 
 def test_readiness_asks_the_database_of_either_kind(address: str) -> None:
     engine = open_engine(address=address)
-    reader = ReleaseReader(engine)
+    reader = ReleaseReader(Database(engine))
     before = reader.readiness()
     publish(engine)
     after = reader.readiness()
@@ -84,7 +85,7 @@ def test_readiness_asks_the_database_of_either_kind(address: str) -> None:
 
 def test_while_one_asks_a_slow_database_the_others_go_on(engine: Engine) -> None:
     publish(engine)
-    reader = ReleaseReader(engine, ask_every=0)
+    reader = ReleaseReader(Database(engine), ask_every=0)
     known = reader.current()
     with reader._lock:
         assert reader.current() is known
@@ -101,7 +102,7 @@ def test_older_boundaries_are_read_once_and_few_are_kept(engine: Engine) -> None
     names = [f"{number}.json" for number in range(KEPT_BOUNDARIES + 2)]
     for name in names:
         publish_with_boundary(engine, name, name)
-    reader = ReleaseReader(engine)
+    reader = ReleaseReader(Database(engine))
     reader.current()
     asked: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
@@ -137,7 +138,7 @@ def test_readiness_misses_boundaries(engine: Engine, file: Path) -> None:
 
 def test_a_database_that_comes_back_is_read_again(engine: Engine, file: Path) -> None:
     publish(engine, "satu")
-    reader = ReleaseReader(open_engine(address=f"sqlite:///{file}", read_only=True), ask_every=0)
+    reader = ReleaseReader(Database(open_engine(address=f"sqlite:///{file}", read_only=True)), ask_every=0)
     reader.current()
     engine.dispose()
     for part in file.parent.iterdir():

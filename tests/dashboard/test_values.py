@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.compression import unpack
+from dashboard.database import Database
 from dashboard.reading import read
 from dashboard.release import SeriesKey, Snapshot
 from dashboard.release_files import KEPT_OLDER, ReleaseFiles
@@ -57,7 +58,7 @@ def test_the_file_says_what_the_release_says(snapshot: Snapshot) -> None:
 
 
 def test_the_file_of_the_real_release_says_all_of_it_and_is_small(published: tuple[Any, str, Any]) -> None:
-    snapshot = ReleaseReader(published[0]).current()
+    snapshot = ReleaseReader(Database(published[0])).current()
     assert check_every_number(snapshot) > 1000
     assert len(values_file(snapshot).br) < LARGEST / 4
     assert len(values_file(snapshot).gzip) < LARGEST
@@ -70,7 +71,7 @@ def test_regions_have_names_and_the_number_of_civil_servants(snapshot: Snapshot)
 
 def test_what_a_month_adds_is_what_the_number_grows_by(snapshot: Snapshot, published: tuple[Any, str, Any]) -> None:
     """The browser works out the trend from the changes alone."""
-    for release in (snapshot, ReleaseReader(published[0]).current()):
+    for release in (snapshot, ReleaseReader(Database(published[0])).current()):
         for rows in release.series.values():
             known = [row.cumulative for row in rows]
             assert [row.added for row in rows] == [now - before for before, now in pairwise([0, *known])]
@@ -110,7 +111,7 @@ def test_the_file_of_an_older_release_is_served_after_a_restart(tmp_path: Path) 
     address = f"sqlite:///{tmp_path / 'a.sqlite3'}"
     engine = open_engine(address=address)
     publish(engine, "satu")
-    older = values_file(ReleaseReader(engine).current())
+    older = values_file(ReleaseReader(Database(engine)).current())
     publish(engine, "dua")
     engine.dispose()
     client = create_server(address=address).test_client()
@@ -120,7 +121,7 @@ def test_the_file_of_an_older_release_is_served_after_a_restart(tmp_path: Path) 
 
 def test_few_files_of_older_releases_are_kept(tmp_path: Path) -> None:
     engine = open_engine(address=f"sqlite:///{tmp_path / 'a.sqlite3'}")
-    reader = ReleaseReader(engine, ask_every=0)
+    reader = ReleaseReader(Database(engine), ask_every=0)
     names = []
     for number in range(KEPT_OLDER + 2):
         publish(engine, f"rilis{number}")

@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from dashboard.conversion import PNG, Converter
+from dashboard.database import Database
 from dashboard.graphics.registry import CHARTS
 from dashboard.graphics.themes import THEMES
 from dashboard.release import Snapshot
@@ -47,7 +48,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         engine = open_engine(address=f"sqlite:///{name}/rekaan.sqlite3")
         publish(engine)
-        snapshot = ReleaseReader(engine).current()
+        snapshot = ReleaseReader(Database(engine)).current()
         engine.dispose()
     converter = Converter()
     for case in cases():

@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
+from dashboard.database import Database
 from dashboard.release import Snapshot
 from dashboard.server import create_server
 from dashboard.snapshot import ReleaseReader
@@ -19,7 +20,7 @@ def site(
     address = new_database("sqlite")
     engine = open_engine(address=address)
     run(workplace(engine))
-    yield ReleaseReader(engine).current(), create_server(address=address).test_client()
+    yield ReleaseReader(Database(engine)).current(), create_server(address=address).test_client()
     engine.dispose()
 
 
