@@ -14,8 +14,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 Answer = TypeVar("Answer")
 DEFAULT_FILE = Path(__file__).resolve().parent.parent / ".pantau" / "pantau.sqlite3"
-CONNECT_SECONDS = 3
-ANSWER_SECONDS = 5.0
+CONNECT_SECONDS = 2
+ANSWER_SECONDS = 4.0
 """Seconds that a visitor waits for one answer of PostgreSQL at most."""
 WAKE = 0.1
 """Seconds after which a waiting connection looks whether the program is to end."""

@@ -51,9 +51,17 @@ class Server:
             self.get(path, connection)
         connection.close()
 
+    def workers(self) -> list[int]:
+        """Return the processes that answer (Linux; none elsewhere)."""
+        return _children(self._process.pid)
+
     def memory(self) -> float:
         """Return the megabytes that all workers together hold for themselves (Linux; 0 elsewhere)."""
-        return sum(_private_megabytes(child) for child in _children(self._process.pid))
+        return sum(_private_megabytes(child) for child in self.workers())
+
+    def processor_seconds(self) -> float:
+        """Return the seconds of processor that all workers together have used (Linux; 0 elsewhere)."""
+        return sum(map(_processor_seconds, self.workers()))
 
 
 def _children(process: int) -> list[int]:
@@ -61,7 +69,12 @@ def _children(process: int) -> list[int]:
     return [int(child) for child in listed.read_text(encoding="ascii").split()] if listed.exists() else []
 
 
+def _processor_seconds(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _private_megabytes(process: int) -> float:
-    """Count what is the process's own; pages of files that it maps can be dropped at any time."""
+    """Count what is the process's own; pages of files that it maps can be dropped at any time, one that ends has none."""
     lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("RssAnon"))
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("RssAnon")), 0.0)

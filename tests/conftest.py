@@ -1,30 +1,25 @@
 """What all tests share: empty databases of both kinds, and the real data published once to each."""
 
 import atexit
-import io
 import os
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
-from rich.console import Console
 from sqlalchemy import Engine, create_engine, text
 
-from etl.catalogue import METADATA, load_catalogue
+from etl.catalogue import METADATA
 from etl.engine import open_engine
 from etl.pipeline import RunResult, Workplace, run
-from etl.progress import Display
-from etl.wording import load_wording
 from geo.artefact import Boundary, load_boundaries
 from geo.regions import RegionTree, load_regions
+from tests.workplaces import quiet_workplace
 
 KINDS = ("sqlite", "postgresql")
-TODAY = date(2026, 11, 22)
 
 
 @atexit.register
@@ -100,17 +95,8 @@ def workplace(
     """Return a maker of workplaces: engine, and optionally another folder of declarations and data."""
 
     def make(engine: Engine, metadata: Path = METADATA) -> Workplace:
-        return Workplace(
-            catalogue=load_catalogue(metadata),
-            tree=tree,
-            boundaries=boundaries,
-            engine=engine,
-            quarantine=tmp_path_factory.mktemp("quarantine"),
-            display=Display(Console(file=io.StringIO())),
-            wording=load_wording(),
-            lang="id",
-            today=TODAY,
-        )
+        quarantine = tmp_path_factory.mktemp("quarantine")
+        return quiet_workplace(engine, tree=tree, boundaries=boundaries, quarantine=quarantine, metadata=metadata)
 
     return make
 

@@ -17,8 +17,8 @@ from etl.inputs import check_sources, rows_by_table
 from etl.pipeline import RunResult
 from etl.schema import correction, number_note, observation, release_file, violation
 from etl.wording import load_wording
-from tests.conftest import TODAY
 from tests.copied_data import copy_data
+from tests.workplaces import TODAY
 
 SET: dict[str, Any] = {
     "table": "violations",

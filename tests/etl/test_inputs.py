@@ -22,8 +22,8 @@ from etl.release import input_hashes
 from etl.rules import CHECKS
 from etl.schema import violation
 from etl.wording import load_wording
-from tests.conftest import TODAY
 from tests.copied_data import copy_data
+from tests.workplaces import TODAY
 
 GOOD = {
     "record_id": "V9001",

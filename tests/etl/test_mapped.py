@@ -13,8 +13,8 @@ from etl.catalogue import CatalogueError, load_catalogue
 from etl.inputs import CheckedSource, check_sources, quarantine
 from etl.reading import UnreadableFileError
 from etl.wording import load_wording
-from tests.conftest import TODAY
 from tests.copied_data import copy_data
+from tests.workplaces import TODAY
 
 THEIRS = {
     "Nomor": "record_id",

@@ -20,9 +20,9 @@ from etl.schema import boundary, metadata, observation, release, release_file, r
 from etl.schema_reference import LISTED, REFERENCE_TABLES
 from etl.verify import Verification, verify
 from etl.wording import load_wording
-from tests.conftest import TODAY
 from tests.etl.conftest import Place
 from tests.etl.small_project import few_rows, replace
+from tests.workplaces import TODAY
 
 REFERENCE_TEXTS = [
     ("violation_types", "label_en"),

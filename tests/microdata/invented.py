@@ -12,7 +12,7 @@ from etl.catalogue import Bilingual, Coverage, Source, load_catalogue
 from etl.microdata.source import CountedSource, tally_source
 from etl.values.places import load_region_names
 from etl.wording import load_wording
-from tests.conftest import TODAY
+from tests.workplaces import TODAY
 
 HEADINGS = ("No Perkara", "Nama", "Kab/Kota", "Tanggal", "Jenis", "Tahap")
 COLUMNS = {

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import TODAY
 from tests.microdata.invented import HEADINGS, count, refused_rows, source, write_csv, write_xlsx
+from tests.workplaces import TODAY
 
 REGIONS = {
     "Bantul": "3402",

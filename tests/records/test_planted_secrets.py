@@ -17,7 +17,6 @@ from etl.microdata.source import tally_source
 from etl.reading import UnreadableFileError
 from etl.values.places import load_region_names
 from etl.wording import load_wording
-from tests.conftest import TODAY
 from tests.etl.small_project import copy_project, finished, start
 from tests.records.invented_project import declare
 from tests.records.searching import Layer, files_under, found, layers, watched_processes
@@ -33,6 +32,7 @@ from tests.records.secret_files import (
     secret_database,
     secret_workbook,
 )
+from tests.workplaces import TODAY
 
 HELD = "held while the rows are in memory"
 ALL_SECRETS = SECRETS | OTHER_SECRETS
