@@ -75,6 +75,6 @@ def _processor_seconds(process: int) -> float:
 
 
 def _private_megabytes(process: int) -> float:
-    """Count what is the process's own; pages of files that it maps can be dropped at any time, one that ends has none."""
+    """Count what is the process's own: pages of files that it maps can be dropped, and one that ends has none."""
     lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("RssAnon")), 0.0)
