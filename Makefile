@@ -52,18 +52,18 @@ lighthouse: $(VENV)/.tests boundaries chromium
 boundaries: $(VENV)/.runtime
 	@$(BIN)/python -m geo
 
-$(VENV)/.runtime: requirements.txt
+$(VENV)/.runtime: requirements.txt geo/npm.txt
 	@if [ -z "$(PYTHON)" ]; then echo "Perlu Python 3.11 atau lebih baru. (Python 3.11 or newer is needed.)"; exit 1; fi
 	@echo "Memasang paket Python ke $(VENV) (sekali saja) ..."
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 		echo "Modul venv tidak lengkap; di Debian/Ubuntu: apt-get install python3-venv. (The venv module is incomplete.)"; exit 1; }
-	@$(PIP) install -r requirements.txt
-	@command -v npm >/dev/null 2>&1 || $(PIP) install -r geo/npm.txt
+	@$(PIP) install --require-hashes -r requirements.txt
+	@command -v npm >/dev/null 2>&1 || $(PIP) install --require-hashes -r geo/npm.txt
 	@touch $@
 
 $(VENV)/.tests: $(VENV)/.runtime tests/requirements.txt
 	@echo "Memasang paket uji (sekali saja) ..."
-	@$(PIP) install -r tests/requirements.txt
+	@$(PIP) install --require-hashes -r tests/requirements.txt
 	@touch $@
 
 # Tests use the Chromium, LibreOffice and poppler that are there. On Debian as root they are installed; elsewhere the tests
@@ -84,11 +84,15 @@ ifeq ($(DEBIAN_ROOT),yes)
 endif
 endif
 
-# Maintainers: renew the pinned packages from pyproject.toml (see README).
+# Maintainers: pin the packages of pyproject.toml anew, with the hashes of their files (see README). `make requirements UPGRADE=`
+# keeps the versions, and pins what is new.
+UPGRADE := --upgrade
+COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	--no-config --quiet $(UPGRADE)
 requirements: $(VENV)/.tests
-	@$(PIP) install uv
-	@$(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --no-config --quiet --upgrade pyproject.toml -o requirements.txt
-	@$(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --no-config --quiet --upgrade --group tests -c requirements.txt -o tests/requirements.txt
+	@$(COMPILE) pyproject.toml -o requirements.txt
+	@$(COMPILE) --group npm -c requirements.txt -o geo/npm.txt
+	@$(COMPILE) --group tests -c requirements.txt -o tests/requirements.txt
 
 # Maintainers: build the drawing library anew after a change of plotly's version or of the kinds of charts (see README).
 plotly: $(VENV)/.tests
