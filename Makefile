@@ -13,7 +13,7 @@ CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome google-c
 
 OFFICE := libreoffice-calc-nogui libreoffice-draw-nogui libreoffice-writer-nogui poppler-utils
 
-.PHONY: setup run test etl lint format bench lighthouse boundaries chromium office requirements plotly
+.PHONY: setup run test etl lint format bench lighthouse boundaries chromium office redis requirements plotly
 
 ## run: set up whatever is missing, publish the bundled data, serve on http://127.0.0.1:8050 (HOST, PORT)
 run: setup
@@ -27,7 +27,7 @@ etl: boundaries
 	@$(BIN)/python -m etl run
 
 ## test: set up and run every test
-test: $(VENV)/.tests boundaries chromium office
+test: $(VENV)/.tests boundaries chromium office redis
 	@$(BIN)/python -m pytest
 
 ## lint: style, types, and who may import whom
@@ -66,7 +66,7 @@ $(VENV)/.tests: $(VENV)/.runtime tests/requirements.txt
 	@$(PIP) install --require-hashes -r tests/requirements.txt
 	@touch $@
 
-# Tests use the Chromium, LibreOffice and poppler that are there. On Debian as root they are installed; elsewhere the tests
+# Tests use the Chromium, LibreOffice, poppler and Redis that are there. On Debian as root they are installed; elsewhere the tests
 # say what to install.
 chromium:
 ifeq ($(CHROMIUM),)
@@ -81,6 +81,15 @@ ifeq ($(and $(shell command -v soffice),$(shell command -v pdffonts)),)
 ifeq ($(DEBIAN_ROOT),yes)
 	@echo "Memasang LibreOffice dan poppler untuk uji berkas dan gambar (sekali saja) ..."
 	@apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $(OFFICE) >/dev/null
+endif
+endif
+
+# The package starts a Redis at once where it can; the tests start their own on a free port.
+redis:
+ifeq ($(shell command -v redis-server),)
+ifeq ($(DEBIAN_ROOT),yes)
+	@echo "Memasang Redis untuk uji batas bersama (sekali saja) ..."
+	@apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends redis-server >/dev/null
 endif
 endif
 
