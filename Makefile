@@ -13,7 +13,7 @@ CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome google-c
 
 OFFICE := libreoffice-calc-nogui libreoffice-draw-nogui libreoffice-writer-nogui poppler-utils
 
-.PHONY: setup run test etl lint format bench lighthouse boundaries chromium office redis requirements plotly
+.PHONY: setup run test etl lint format bench lighthouse boundaries chromium office redis requirements sbom plotly
 
 ## run: set up whatever is missing, publish the bundled data, serve on http://127.0.0.1:8050 (HOST, PORT)
 run: setup
@@ -102,6 +102,10 @@ requirements: $(VENV)/.tests
 	@$(COMPILE) pyproject.toml -o requirements.txt
 	@$(COMPILE) --group npm -c requirements.txt -o geo/npm.txt
 	@$(COMPILE) --group tests -c requirements.txt -o tests/requirements.txt
+
+# Maintainers: list all parts and their licences anew (sbom.cdx.json, LICENCES.md) after a change of pins or of the drawing library.
+sbom: $(VENV)/.tests
+	@$(BIN)/python -m tests.supply
 
 # Maintainers: build the drawing library anew after a change of plotly's version or of the kinds of charts (see README).
 plotly: $(VENV)/.tests
