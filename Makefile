@@ -13,7 +13,7 @@ CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome google-c
 
 OFFICE := libreoffice-calc-nogui libreoffice-draw-nogui libreoffice-writer-nogui poppler-utils
 
-.PHONY: setup run test etl lint format bench lighthouse boundaries chromium office redis requirements sbom plotly
+.PHONY: setup run test etl lint format bench lighthouse boundaries chromium office redis requirements sbom audit plotly
 
 ## run: set up whatever is missing, publish the bundled data, serve on http://127.0.0.1:8050 (HOST, PORT)
 run: setup
@@ -30,12 +30,13 @@ etl: boundaries
 test: $(VENV)/.tests boundaries chromium office redis
 	@$(BIN)/python -m pytest
 
-## lint: style, types, and who may import whom
+## lint: style, types, who may import whom, and what bandit finds
 lint: $(VENV)/.tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy geo etl dashboard tests
 	@$(BIN)/lint-imports
+	@$(BIN)/bandit -c pyproject.toml -q -r geo etl dashboard
 
 format: $(VENV)/.tests
 	@$(BIN)/ruff check --fix .
@@ -106,6 +107,13 @@ requirements: $(VENV)/.tests
 # Maintainers: list all parts and their licences anew (sbom.cdx.json, LICENCES.md) after a change of pins or of the drawing library.
 sbom: $(VENV)/.tests
 	@$(BIN)/python -m tests.supply
+
+# Maintainers: ask the public lists of known holes about every pin; a package that cannot be looked up is a failure, not a pass.
+audit: $(VENV)/.tests
+	@$(BIN)/uvx --quiet pip-audit --strict --disable-pip --require-hashes --progress-spinner=off \
+		-r requirements.txt -r tests/requirements.txt -r geo/npm.txt
+	@npm audit --package-lock-only
+	@cd dashboard/library && npm audit --package-lock-only
 
 # Maintainers: build the drawing library anew after a change of plotly's version or of the kinds of charts (see README).
 plotly: $(VENV)/.tests
