@@ -18,6 +18,7 @@ from tests.operation.redis_server import PASSWORD, RedisServer, redis_program
 
 Serve = Callable[..., Flask]
 Start = Callable[[], list[Flask]]
+pytestmark = pytest.mark.usefixtures("one_minute")
 VISITOR = "127.0.0.1"
 NUMBERS = itertools.count(1)
 PAUSE = 0.3
