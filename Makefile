@@ -13,7 +13,7 @@ CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome google-c
 
 OFFICE := libreoffice-calc-nogui libreoffice-draw-nogui libreoffice-writer-nogui poppler-utils
 
-.PHONY: setup run test etl lint format bench lighthouse boundaries chromium office requirements plotly
+.PHONY: setup run test etl lint format bench lighthouse boundaries chromium office redis requirements sbom audit plotly
 
 ## run: set up whatever is missing, publish the bundled data, serve on http://127.0.0.1:8050 (HOST, PORT)
 run: setup
@@ -27,15 +27,16 @@ etl: boundaries
 	@$(BIN)/python -m etl run
 
 ## test: set up and run every test
-test: $(VENV)/.tests boundaries chromium office
+test: $(VENV)/.tests boundaries chromium office redis
 	@$(BIN)/python -m pytest
 
-## lint: style, types, and who may import whom
+## lint: style, types, who may import whom, and what bandit finds
 lint: $(VENV)/.tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy geo etl dashboard tests
 	@$(BIN)/lint-imports
+	@$(BIN)/bandit -c pyproject.toml -q -r geo etl dashboard
 
 format: $(VENV)/.tests
 	@$(BIN)/ruff check --fix .
@@ -52,21 +53,21 @@ lighthouse: $(VENV)/.tests boundaries chromium
 boundaries: $(VENV)/.runtime
 	@$(BIN)/python -m geo
 
-$(VENV)/.runtime: requirements.txt
+$(VENV)/.runtime: requirements.txt geo/npm.txt
 	@if [ -z "$(PYTHON)" ]; then echo "Perlu Python 3.11 atau lebih baru. (Python 3.11 or newer is needed.)"; exit 1; fi
 	@echo "Memasang paket Python ke $(VENV) (sekali saja) ..."
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 		echo "Modul venv tidak lengkap; di Debian/Ubuntu: apt-get install python3-venv. (The venv module is incomplete.)"; exit 1; }
-	@$(PIP) install -r requirements.txt
-	@command -v npm >/dev/null 2>&1 || $(PIP) install -r geo/npm.txt
+	@$(PIP) install --require-hashes -r requirements.txt
+	@command -v npm >/dev/null 2>&1 || $(PIP) install --require-hashes -r geo/npm.txt
 	@touch $@
 
 $(VENV)/.tests: $(VENV)/.runtime tests/requirements.txt
 	@echo "Memasang paket uji (sekali saja) ..."
-	@$(PIP) install -r tests/requirements.txt
+	@$(PIP) install --require-hashes -r tests/requirements.txt
 	@touch $@
 
-# Tests use the Chromium, LibreOffice and poppler that are there. On Debian as root they are installed; elsewhere the tests
+# Tests use the Chromium, LibreOffice, poppler and Redis that are there. On Debian as root they are installed; elsewhere the tests
 # say what to install.
 chromium:
 ifeq ($(CHROMIUM),)
@@ -84,11 +85,35 @@ ifeq ($(DEBIAN_ROOT),yes)
 endif
 endif
 
-# Maintainers: renew the pinned packages from pyproject.toml (see README).
+# The package starts a Redis at once where it can; the tests start their own on a free port.
+redis:
+ifeq ($(shell command -v redis-server),)
+ifeq ($(DEBIAN_ROOT),yes)
+	@echo "Memasang Redis untuk uji batas bersama (sekali saja) ..."
+	@apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends redis-server >/dev/null
+endif
+endif
+
+# Maintainers: pin the packages of pyproject.toml anew, with the hashes of their files (see README). `make requirements UPGRADE=`
+# keeps the versions, and pins what is new.
+UPGRADE := --upgrade
+COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	--no-config --quiet $(UPGRADE)
 requirements: $(VENV)/.tests
-	@$(PIP) install uv
-	@$(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --no-config --quiet --upgrade pyproject.toml -o requirements.txt
-	@$(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --no-config --quiet --upgrade --group tests -c requirements.txt -o tests/requirements.txt
+	@$(COMPILE) pyproject.toml -o requirements.txt
+	@$(COMPILE) --group npm -c requirements.txt -o geo/npm.txt
+	@$(COMPILE) --group tests -c requirements.txt -o tests/requirements.txt
+
+# Maintainers: list all parts and their licences anew (sbom.cdx.json, LICENCES.md) after a change of pins or of the drawing library.
+sbom: $(VENV)/.tests
+	@$(BIN)/python -m tests.supply
+
+# Maintainers: ask the public lists of known holes about every pin; a package that cannot be looked up is a failure, not a pass.
+audit: $(VENV)/.tests
+	@$(BIN)/uvx --quiet pip-audit --strict --disable-pip --require-hashes --progress-spinner=off \
+		-r requirements.txt -r tests/requirements.txt -r geo/npm.txt
+	@npm audit --package-lock-only
+	@cd dashboard/library && npm audit --package-lock-only
 
 # Maintainers: build the drawing library anew after a change of plotly's version or of the kinds of charts (see README).
 plotly: $(VENV)/.tests

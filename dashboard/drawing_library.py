@@ -4,8 +4,12 @@
 """
 
 import hashlib
+import json
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, Response
 
@@ -14,6 +18,9 @@ from dashboard.packed_answers import TAG, packed_answer
 
 FOLDER = Path(__file__).parent / "library"
 BUILT, PACKED = FOLDER / "plotly.js", FOLDER / "plotly.js.br"
+ACCOUNT, PARTS = FOLDER / "meta.json", FOLDER / "parts.json"
+"""What the bundler took from where, and of that the packages alone."""
+PART = re.compile(r"(.*node_modules/(?:@[^/]+/)?[^/]+)/")
 LICENCE = "/*! plotly.js, Copyright Plotly, Inc., MIT licence; licences of its parts at the end */\n"
 ENDPOINT = "plotly"
 
@@ -48,9 +55,19 @@ def _script() -> Response:
 
 
 def pack_built() -> None:
-    """Pack what the bundler has written, and remove that."""
+    """Pack what the bundler has written, list the packages in it, and remove what is needed no more."""
     PACKED.write_bytes(pack(LICENCE.encode() + BUILT.read_bytes(), quality=BEST))
+    parts = parts_of(json.loads(ACCOUNT.read_text(encoding="utf-8")))
+    PARTS.write_text(json.dumps(parts, indent=1) + "\n", encoding="ascii")
     BUILT.unlink()
+    ACCOUNT.unlink()
+
+
+def parts_of(account: Mapping[str, Any]) -> list[str]:
+    """Return the packages of which there is a byte in the library, as they are named in the lock file."""
+    taken: Mapping[str, Mapping[str, int]] = account["outputs"][BUILT.name]["inputs"]
+    used = [name for name, size in taken.items() if size["bytesInOutput"]]
+    return sorted({found[1] for found in map(PART.match, used) if found})
 
 
 if __name__ == "__main__":

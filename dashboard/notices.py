@@ -50,7 +50,7 @@ Said = tuple[Notice, ...]
 
 def place(lang: Language) -> Markup:
     """Mark in a document where notices stand."""
-    return Markup(next(mark.decode() for mark, spoken_in in PLACES.items() if spoken_in == lang))  # noqa: S704
+    return Markup(next(mark.decode() for mark, spoken_in in PLACES.items() if spoken_in == lang))  # noqa: S704 (marks of our own)
 
 
 def put_in(document: bytes, notices: Said) -> bytes:

@@ -5,13 +5,12 @@ next to nothing.
 """
 
 import hashlib
-import time
 from enum import Enum
 
 from flask import Flask, current_app, request
 from limits import RateLimitItem, parse
-from limits.storage import storage_from_string
-from limits.strategies import SlidingWindowCounterRateLimiter
+
+from dashboard.operation.counting import Counter
 
 EXTENSION = "budgets"
 
@@ -36,7 +35,7 @@ class Budgets:
     """Counts work by address, in each process or in a store that all nodes share."""
 
     def __init__(self, store: str) -> None:
-        self._limiter = SlidingWindowCounterRateLimiter(storage_from_string(store))
+        self._counter = Counter(store)
         self._items: dict[Work, RateLimitItem] = {work: parse(work.value) for work in Work}
 
     def spend(self, work: Work, address: str) -> None:
@@ -45,10 +44,9 @@ class Budgets:
         Raises:
             TooMuchError: the address has asked for all that it may.
         """
-        item, who = self._items[work], _sign(address)
-        if not self._limiter.hit(item, work.name, who):
-            until = self._limiter.get_window_stats(item, work.name, who).reset_time
-            raise TooMuchError(wait=max(1, round(until - time.time())))
+        wait = self._counter.take(self._items[work], work.name, _sign(address))
+        if wait:
+            raise TooMuchError(wait=wait)
 
 
 def _sign(address: str) -> str:

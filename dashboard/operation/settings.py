@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 PROXIES, LOG, TOKEN, STORE = "PANTAU_PROXIES", "PANTAU_LOG", "PANTAU_METRICS_TOKEN", "PANTAU_LIMITS"
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -11,7 +12,7 @@ LEVELS = ("info", "warning", "error")
 MOST_PROXIES = 5
 SHORTEST_TOKEN = 16
 MEMORY = "memory://"
-STORES = ("memory://", "redis://", "rediss://", "redis+unix://")
+SHARED = ("redis://", "rediss://", "redis+unix://")
 
 
 class SettingError(ValueError):
@@ -72,6 +73,15 @@ def _token(given: str) -> str:
 
 
 def _store(given: str) -> str:
-    if given.startswith(STORES):
+    if given == MEMORY or (given.startswith(SHARED) and _can_be_read(given)):
         return given
-    raise SettingError(name=STORE, right=", ".join(STORES))
+    raise SettingError(name=STORE, right=", ".join((MEMORY, *SHARED)))
+
+
+def _can_be_read(address: str) -> bool:
+    """Tell whether an address is one; the library that reads it later would quote it in its error, password and all."""
+    try:
+        _ = urlsplit(address).port
+    except ValueError:
+        return False
+    return True

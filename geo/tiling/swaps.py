@@ -115,7 +115,7 @@ def improve(board: Board, search: Search) -> None:
     """Try swaps at random, by simulated annealing: less and less is taken for the worse, at last nothing."""
     random = np.random.default_rng(search.seed)
     regions = random.integers(0, len(board.cells), search.tries).tolist()
-    chances = random.random((search.tries, 3)).tolist()
+    chances = random.random((search.tries, 3)).tolist()  # a layout is to be repeatable  # nosec B311
     for number, (region, (way, choice, luck)) in enumerate(zip(regions, chances, strict=True)):
         before = board.cells[region]
         cell = board.near(region, choice=choice, beside=way < BESIDE_A_NEIGHBOUR)

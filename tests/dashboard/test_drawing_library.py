@@ -1,5 +1,6 @@
 """The built drawing library has the version of the Python package, and the kinds of charts that are drawn, no more."""
 
+import json
 import re
 from pathlib import Path
 
@@ -36,3 +37,32 @@ def test_it_is_sent_small_and_kept_for_good(server: Flask) -> None:
     assert packed.headers["Content-Encoding"] == "br"
     assert "immutable" in packed.headers["Cache-Control"]
     assert plain.data == unpack(packed.data)
+
+
+def test_the_packages_in_it_are_listed() -> None:
+    account = {
+        "outputs": {
+            "plotly.js": {
+                "inputs": {
+                    "bundle.js": {"bytesInOutput": 9},
+                    "node_modules/d3-geo/src/a.js": {"bytesInOutput": 5},
+                    "node_modules/d3-geo/src/b.js": {"bytesInOutput": 5},
+                    "node_modules/@turf/area/index.js": {"bytesInOutput": 5},
+                    "node_modules/d3-geo/node_modules/d3-array/x/y.js": {"bytesInOutput": 1},
+                    "node_modules/unused/index.js": {"bytesInOutput": 0},
+                }
+            }
+        }
+    }
+    found = drawing_library.parts_of(account)
+    assert found == ["node_modules/@turf/area", "node_modules/d3-geo", "node_modules/d3-geo/node_modules/d3-array"]
+
+
+def test_the_list_names_whoever_the_notices_at_the_end_name() -> None:
+    built = unpack(drawing_library.PACKED.read_bytes()).decode()
+    noticed = set(
+        re.findall(r"^((?:@[\w-]+/)?[\w.-]+)/\S*:$", built.rpartition("/*! Bundled license")[2], re.MULTILINE)
+    )
+    listed = {path.rpartition("node_modules/")[2] for path in json.loads(drawing_library.PARTS.read_text("ascii"))}
+    assert noticed
+    assert noticed <= listed

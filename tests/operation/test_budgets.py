@@ -6,6 +6,7 @@ from flask import Flask
 from dashboard.operation.budgets import Budgets, TooMuchError, Work
 
 Serve = Callable[..., Flask]
+pytestmark = pytest.mark.usefixtures("one_minute")
 ONE, OTHER = "203.0.113.1", "203.0.113.2"
 
 

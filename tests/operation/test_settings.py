@@ -26,6 +26,9 @@ def test_settings_are_read() -> None:
         ("PANTAU_LOG", "debug", ", ".join(LEVELS)),
         ("PANTAU_METRICS_TOKEN", "rahasia-pendek", ">= 16"),
         ("PANTAU_LIMITS", "mysql://sandi@basis", "memory://"),
+        ("PANTAU_LIMITS", "memory://basis", "memory://"),
+        ("PANTAU_LIMITS", "redis://:sandi@basis:pintu/0", "redis://"),
+        ("PANTAU_LIMITS", "redis://:sandi@[::1/0", "redis://"),
     ],
 )
 def test_a_wrong_setting_is_named_with_what_is_right_and_without_its_value(name: str, value: str, right: str) -> None:
