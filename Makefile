@@ -13,7 +13,7 @@ CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome google-c
 
 OFFICE := libreoffice-calc-nogui libreoffice-draw-nogui libreoffice-writer-nogui poppler-utils
 
-.PHONY: setup run test etl lint format bench lighthouse boundaries chromium office redis requirements sbom audit plotly
+.PHONY: setup run test etl lint format bench load lighthouse boundaries chromium office redis requirements sbom audit plotly
 
 ## run: set up whatever is missing, publish the bundled data, serve on http://127.0.0.1:8050 (HOST, PORT)
 run: setup
@@ -45,6 +45,10 @@ format: $(VENV)/.tests
 ## bench: measure speed as ratios against a baseline of the same run
 bench: $(VENV)/.tests boundaries
 	@$(BIN)/python -m tests.bench
+
+## load: ten minutes of 200 visitors, then the faults of a bad night, with every answer judged (about 20 minutes)
+load: $(VENV)/.tests boundaries
+	@$(BIN)/python -m tests.load
 
 ## lighthouse: measure pages as a slow phone sees them (Lighthouse by npx, Chromium)
 lighthouse: $(VENV)/.tests boundaries chromium

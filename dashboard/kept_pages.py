@@ -16,6 +16,7 @@ from werkzeug.http import generate_etag
 from dashboard.bounded import Bounded
 from dashboard.caching import OF_A_BODY, is_known
 from dashboard.compression import pack, unpack
+from dashboard.making import Making
 from dashboard.notices import Notices, Said, put_in
 from dashboard.operation.measurements import KEPT
 from dashboard.operation.requests import HEADER, Follower, route
@@ -82,19 +83,24 @@ class KeptPages:
         self._notices = notices
         self._follower = follower
         self._kept: Bounded[Key, Kept] = Bounded(room=room)
+        self._making = Making()
 
     def before(self, inner: Application) -> Application:
         """Answer what is kept before an application; it is asked for the rest."""
 
         def application(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
             asked = self._asked(environ)
-            found = self._find(asked) if asked else None
-            if found is not None:
-                return self._send(found, environ, start_response)
-            if asked:
-                MISS.inc()
-                environ[PAGE] = asked
-            return inner(environ, start_response)
+            if asked is None:
+                return inner(environ, start_response)
+            found = self._find(asked)
+            if found is None:
+                with self._making.turn(asked) as alone:
+                    found = None if alone else self._find(asked)
+                    if found is None:
+                        MISS.inc()
+                        environ[PAGE] = asked
+                        return inner(environ, start_response)
+            return self._send(found, environ, start_response)
 
         return application
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from tests.load.asks import every_ask
 from tests.load.crowd import Crowd, Notes
-from tests.load.play import Judged, play
+from tests.load.play import Judged, play_clock, play_faults
 from tests.load.scene import Scene, scene
 from tests.load.truth import Truth
 from tests.load.watch import Seen, Watch
@@ -28,9 +28,11 @@ def main() -> int:
     asked = _arguments()
     with scene() as (set_scene, first):
         short = steady(set_scene, minutes=asked.minutes, connections=asked.connections)
-        judged = play(set_scene, first, connections=asked.connections, pause=asked.pause, away=asked.away)
-    short += _report("faults", judged.notes, list(judged.faults()))
-    _say_spans(judged)
+        short += _judge(
+            "faults", play_faults(set_scene, first, connections=asked.connections, pause=asked.pause, away=asked.away)
+        )
+    with scene(movable_clock=True) as (set_scene, first):
+        short += _judge("clock", play_clock(set_scene, first, connections=asked.connections // 4, pause=asked.pause))
     return bool(short)
 
 
@@ -59,6 +61,12 @@ def steady(set_scene: Scene, *, minutes: float, connections: int) -> int:
     _say_memory(watch.seen, begun + minutes * 60 * WARM)
     asked = sum(map(len, notes.seconds.values()))
     _say(f"  {asked / minutes / 60:.0f} requests/s, {1000 * spent / max(1, asked):.2f} ms of processor each")
+    return short
+
+
+def _judge(what: str, judged: Judged) -> int:
+    short = _report(what, judged.notes, list(judged.faults()))
+    _say_spans(judged)
     return short
 
 

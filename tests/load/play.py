@@ -21,6 +21,7 @@ CUT = 1.5
 """Seconds after the end of a worker in which the requests that it had in hand may fail."""
 SECOND, THIRD = 220, 221
 JUMPS = ("+2d", "-3d", NO_JUMP)
+Steps = Iterator[tuple[str, Callable[[], None]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,9 @@ class Played:
         current: which release became the current one, in order.
         killed: when a worker was ended.
         away: spans in which the database could not be asked.
-        full: whether publishing on a full disk failed, as it must, and worked once there was room again.
+        full: whether publishing on a full disk failed, as it must.
         steps: when which step was begun.
+        wrong: what went wrong besides the answers.
     """
 
     current: list[Current] = field(default_factory=list)
@@ -49,6 +51,7 @@ class Played:
     away: list[tuple[float, float]] = field(default_factory=list)
     full: bool = False
     steps: list[tuple[float, str]] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
 
     def when(self, moment: float) -> str:
         """Tell which was the last step before a moment, and how many seconds before."""
@@ -84,8 +87,7 @@ class Judged:
             if got.release and not self.played.was_current(got.release, first, last):
                 yield f"answer of {got.release} while another was current: {got.ask.path}, {self.played.when(last)}"
         yield from self._of_notices()
-        if not self.played.full:
-            yield "a release was published on a full disk, or none once it was cleared"
+        yield from self.played.wrong
 
     def _of_notices(self) -> Iterator[str]:
         told = with_notice(self.notes)
@@ -97,8 +99,8 @@ class Judged:
                     yield f"a notice without a cause: {got.ask.path}, {self.played.when(moment)}"
 
 
-def play(scene: Scene, first: str, *, connections: int, pause: float, away: float) -> Judged:
-    """Play all faults under load.
+def play_faults(scene: Scene, first: str, *, connections: int, pause: float, away: float) -> Judged:
+    """Play all faults but those of the clock under load.
 
     Args:
         scene: a site with one release.
@@ -107,24 +109,37 @@ def play(scene: Scene, first: str, *, connections: int, pause: float, away: floa
         pause: seconds between faults.
         away: seconds for which the database is stopped, and then once more frozen.
     """
-    begun = time.monotonic()
-    played, truth = Played([Current(begun, begun, first)]), Truth()
+    played = Played()
+    judged = _play(scene, first, played, _faults(scene, first, played, away=away), connections, pause)
+    # What could not be published while the disk was full can be published now.
+    if not played.full or scene.publish(THIRD) in {current.release for current in played.current}:
+        played.wrong.append("a release was published on a full disk, or none once it was cleared")
+    return judged
+
+
+def play_clock(scene: Scene, first: str, *, connections: int, pause: float) -> Judged:
+    """Let the clock jump under load, and a release come meanwhile; arguments as of the other faults."""
+    played = Played()
+    return _play(scene, first, played, _jumps(scene, played), connections, pause)
+
+
+def _play(scene: Scene, first: str, played: Played, steps: Steps, connections: int, pause: float) -> Judged:
+    begun, truth = time.monotonic(), Truth()
+    played.current.append(Current(begun, begun, first))
     truth.learn(scene.database.address, every_ask())
     with Watch(scene.server) as watch, Crowd(scene.server.port, connections=connections) as crowd:
         time.sleep(pause)
-        for name, step in _steps(scene, first, played, away=away):
+        for name, step in steps:
             played.steps.append((time.monotonic(), name))
             step()
             time.sleep(pause)
     for state in dict.fromkeys(current.release for current in played.current):
         scene.go_back(state)
         truth.learn(scene.database.address, every_ask())
-    # What could not be published while the disk was full can be published now.
-    played.full = played.full and scene.publish(THIRD) not in {current.release for current in played.current}
     return Judged(played, crowd.notes, watch.seen, truth)
 
 
-def _steps(scene: Scene, first: str, played: Played, *, away: float) -> Iterator[tuple[str, Callable[[], None]]]:
+def _faults(scene: Scene, first: str, played: Played, *, away: float) -> Steps:
     database = scene.database
     yield "a worker was killed", lambda: _kill(scene, played)
     yield "a release was published", lambda: _change(played, lambda: scene.publish(SECOND))
@@ -132,9 +147,14 @@ def _steps(scene: Scene, first: str, played: Played, *, away: float) -> Iterator
     yield "the database was stopped", lambda: _away(database.stop, database.start, played, away)
     yield "the database hung", lambda: _away(database.freeze, database.thaw, played, away)
     yield "its disk was full", lambda: _fill(scene, played)
+    yield "the second release came again", lambda: _change(played, lambda: scene.go_back(played.current[1].release))
+
+
+def _jumps(scene: Scene, played: Played) -> Steps:
     for jump in JUMPS:
         yield f"the clock was moved to {jump}", partial(scene.move_clock, jump)
-    yield "the second release came again", lambda: _change(played, lambda: scene.go_back(played.current[1].release))
+    yield "the clock was moved to +9d", partial(scene.move_clock, "+9d")
+    yield "a release was published", lambda: _change(played, lambda: scene.publish(SECOND))
 
 
 def _kill(scene: Scene, played: Played) -> None:

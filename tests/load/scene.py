@@ -84,19 +84,23 @@ def publish(engine: Engine, folder: Path, count: int) -> str:
     return release.release_id if release else ""
 
 
+def _movable(clock: Path) -> dict[str, str]:
+    return {
+        "LD_PRELOAD": str(LIBRARY),
+        "FAKETIME_TIMESTAMP_FILE": str(clock),
+        "FAKETIME_CACHE_DURATION": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+    }
+
+
 @contextmanager
-def scene() -> Iterator[tuple[Scene, str]]:
-    """Set the scene; yields it with the first release."""
+def scene(*, movable_clock: bool = False) -> Iterator[tuple[Scene, str]]:
+    """Set the scene; yields it with the first release. A clock that can be moved makes a site several times slower."""
     with own_database() as database, TemporaryDirectory(prefix="pantau-beban-") as name:
         folder = Path(name)
         first = publish(open_engine(address=database.address), folder, 219)
         (folder / "clock").write_text(f"{NO_JUMP}\n", encoding="ascii")
-        moved = {
-            "LD_PRELOAD": str(LIBRARY),
-            "FAKETIME_TIMESTAMP_FILE": str(folder / "clock"),
-            "FAKETIME_CACHE_DURATION": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-        }
+        moved = _movable(folder / "clock") if movable_clock else {}
         settings = {"DATABASE_URL": database.address, "PANTAU_PROXIES": "1", "PANTAU_URL": "http://127.0.0.1"}
         with Server(APP, **settings, **moved) as server:
             yield Scene(folder, database, server), first

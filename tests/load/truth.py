@@ -57,7 +57,9 @@ def _answer(client: FlaskClient, ask: Ask) -> tuple[str, bytes]:
     if answer.status_code != OK:
         message = f"{ask.path}: {answer.status_code}"
         raise RuntimeError(message)
-    return answer.headers.get("X-Rilis", ""), _plain(answer.data, "")
+    release, body = answer.headers.get("X-Rilis", ""), answer.data
+    answer.close()
+    return release, _plain(body, "")
 
 
 def _plain(body: bytes, encoding: str) -> bytes:
