@@ -13,7 +13,7 @@ CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome google-c
 
 OFFICE := libreoffice-calc-nogui libreoffice-draw-nogui libreoffice-writer-nogui poppler-utils
 
-.PHONY: setup run test etl lint format bench load lighthouse boundaries chromium office redis requirements sbom audit plotly
+.PHONY: setup run test etl lint format bench load lighthouse boundaries chromium wrk office redis requirements sbom audit plotly
 
 ## run: set up whatever is missing, publish the bundled data, serve on http://127.0.0.1:8050 (HOST, PORT)
 run: setup
@@ -43,7 +43,7 @@ format: $(VENV)/.tests
 	@$(BIN)/ruff format .
 
 ## bench: measure speed as ratios against a baseline of the same run
-bench: $(VENV)/.tests boundaries
+bench: $(VENV)/.tests boundaries wrk
 	@$(BIN)/python -m tests.bench
 
 ## load: ten minutes of 200 visitors, then the faults of a bad night, with every answer judged (about 20 minutes)
@@ -78,6 +78,13 @@ ifeq ($(CHROMIUM),)
 ifeq ($(DEBIAN_ROOT),yes)
 	@echo "Memasang Chromium untuk uji peramban (sekali saja) ..."
 	@apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium >/dev/null
+endif
+endif
+
+wrk:
+ifeq ($(shell command -v wrk),)
+ifeq ($(DEBIAN_ROOT),yes)
+	@apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends wrk >/dev/null
 endif
 endif
 

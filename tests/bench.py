@@ -7,7 +7,8 @@ number of requests is bounded. Baselines:
 - DuckDB: the same files of records, one regular expression over each text column, the same grouping;
 - vl-convert: its own drawing of the same map, described as Vega-Lite;
 - empty callback: a Dash app whose only callback returns an empty text;
-- bare route: a Flask route without Dash that returns the same bytes with the same headers, served by the same gunicorn.
+- bare route: a Flask route without Dash that returns the same bytes with the same headers, served by the same gunicorn;
+- one node: the same work by one site alone.
 """
 
 import os
@@ -30,6 +31,7 @@ from etl.engine import open_engine
 from etl.schema import metadata
 from tests.bench_callbacks import callback_cases
 from tests.bench_images import image_cases
+from tests.bench_load import load_cases
 from tests.bench_records import record_cases
 from tests.bench_rows import stream_cases
 from tests.bench_server import ROOT, Server
@@ -125,6 +127,7 @@ def main() -> None:
         cases = [
             ("etl run, bundled data, whole process", "reading", run, reading),
             *web_cases(folder),
+            *load_cases(folder),
             *image_cases(folder),
             *callback_cases(folder),
             *stream_cases(folder),
