@@ -6,6 +6,8 @@ import shutil
 import tempfile
 from typing import TYPE_CHECKING
 
+import gunicorn
+
 from dashboard.operation.settings import METRICS_FOLDER, read_settings
 
 if TYPE_CHECKING:
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from gunicorn.workers.base import Worker
 
 SETTINGS = read_settings()
+# What answers, and in which version, is nobody's business.
+gunicorn.SERVER = "pantau"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "dashboard.operation.worker.PatientWorker"
@@ -21,6 +25,8 @@ threads = 4
 preload_app = True
 timeout = 60
 graceful_timeout = 10
+# A file that the system sends by itself keeps a thread until it is read.
+sendfile = False
 # A worker that begins anew answers nobody for seconds, and knows nothing ready: seldom, and never all at once.
 max_requests = 500_000
 max_requests_jitter = 250_000
