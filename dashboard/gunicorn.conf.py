@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 import gunicorn
 
-from dashboard.operation.settings import METRICS_FOLDER, read_settings
+from dashboard.operation.settings import METRICS_FOLDER
+from dashboard.operation.start import checked
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
     from gunicorn.workers.base import Worker
 
-SETTINGS = read_settings()
+SETTINGS = checked()
 # What answers, and in which version, is nobody's business.
 gunicorn.SERVER = "pantau"
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{SETTINGS.port}"
+workers = SETTINGS.workers
 worker_class = "dashboard.operation.worker.PatientWorker"
 threads = 4
 # Workers share what was imported, and one that is begun anew answers at once instead of after seconds.
