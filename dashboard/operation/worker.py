@@ -82,7 +82,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         if status is HTTPStatus.INTERNAL_SERVER_ERROR:
             self.log.exception("Error handling a request")
         else:
-            self.log.warning("Refused a request: %s", type(exc).__name__)
+            self.log.info("Refused a request: %s", type(exc).__name__)
         with suppress(OSError):
             client.sendall(refused(status))
 
