@@ -10,6 +10,7 @@ from enum import Enum
 from flask import Flask, current_app, request
 from limits import RateLimitItem, parse
 
+from dashboard.operation.counters import REFUSED
 from dashboard.operation.counting import Counter
 
 EXTENSION = "budgets"
@@ -46,6 +47,7 @@ class Budgets:
         """
         wait = self._counter.take(self._items[work], work.name, _sign(address))
         if wait:
+            REFUSED.labels(work.name.lower(), "address").inc()
             raise TooMuchError(wait=wait)
 
 
