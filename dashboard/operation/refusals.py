@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from gunicorn.http import errors
 
-from dashboard.operation.headers import ALWAYS, NOT_KEPT
+from dashboard.operation.headers import ALWAYS, NO_FRAMES, NOT_KEPT
 
 KNOWN = {
     errors.LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
@@ -19,7 +19,7 @@ HEADERS = {
     "Connection": "close",
     "Content-Type": "text/plain; charset=utf-8",
     "Cache-Control": NOT_KEPT,
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": f"default-src 'none'; {NO_FRAMES}",
     **ALWAYS,
 }
 

@@ -43,7 +43,7 @@ TYPES = {
     "geojson": "application/geo+json",
     "js": "text/javascript",
 }
-FOR_ONE = {"X-Request-ID", "Date"}
+FOR_ONE = {"X-Request-ID", "Date", "Expires"}
 NOT_NEEDED = {"Last-Modified"}
 """Beside a tag, of an answer that is known: given or not."""
 OF_THE_MOMENT = ("/readyz", "/healthz")
