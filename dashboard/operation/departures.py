@@ -82,6 +82,8 @@ class Departures:
             self._end(outlet)
 
     def _send_on(self, outlet: Outlet) -> None:
+        if outlet not in self._readers:
+            return  # it gave way to another after its turn was noted
         try:
             outlet.send_on()
         except OSError:

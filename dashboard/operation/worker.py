@@ -67,11 +67,12 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self._finish(conn, fs)
 
     def murder_pending(self) -> None:
-        """Also drop those that took too long."""
+        """Also drop those that took too long, and at the end those that have not begun."""
         super().murder_pending()
         self._departures.expire()
         now = time.monotonic()
-        for conn in [conn for conn, (_, until) in self._waiting.items() if now >= until]:
+        ending = not self.alive
+        for conn in [one for one, (seen, until) in self._waiting.items() if now >= until or (ending and not seen)]:
             del self._waiting[conn]
             self.poller.unregister(conn.sock)
             self._drop(conn)

@@ -3,6 +3,7 @@
 import selectors
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 
 import pytest
@@ -105,6 +106,20 @@ def test_the_slowest_reader_gives_way_when_there_is_no_room(platform: Platform) 
     platform.answer("new")
     platform.answer("newer")
     assert platform.became == {"idle": "lost"} | {"new": "lost"}
+
+
+def test_who_gave_way_is_not_sent_to_any_more(platform: Platform) -> None:
+    end = platform.answer("idle")
+    end.setblocking(False)
+    with suppress(BlockingIOError):
+        while end.recv(SIZE):
+            pass
+    ((key, _),) = platform.poller.select(0)
+    platform.answer("large", size=2 * SIZE)
+    assert platform.became == {"idle": "lost"}
+    platform.ends[0].close()
+    key.data(key.fileobj)
+    assert platform.became == {"idle": "lost"}
 
 
 def test_a_connection_ends_when_its_client_closes_it_and_soon_at_the_latest(platform: Platform) -> None:

@@ -65,6 +65,13 @@ def test_a_drawing_that_was_begun_is_answered(server: Server) -> None:
     assert is_gone(server, within=GRACE)
 
 
+def test_who_has_asked_nothing_is_not_waited_for(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port)):
+        time.sleep(0.3)
+        stop(server)
+        assert is_gone(server, within=GRACE / 2)
+
+
 class Crowd(threading.Thread):
     """Asks again and again until nobody answers, and notes what was broken off."""
 
