@@ -11,8 +11,8 @@ from ipaddress import IPv6Network
 from flask import Flask, current_app, request
 from limits import RateLimitItem, parse
 
-from dashboard.operation.counters import REFUSED
 from dashboard.operation.counting import Counter
+from dashboard.operation.metrics import REFUSED
 
 EXTENSION = "budgets"
 ONE_VISITOR = 64

@@ -10,8 +10,8 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import REGISTRY, Collector
 
-from dashboard.operation.counters import KEPT, REQUESTS, SECONDS
 from dashboard.operation.memory import own_bytes, processes
+from dashboard.operation.metrics import KEPT, REQUESTS, SECONDS
 from dashboard.operation.requests import Answered
 from dashboard.snapshot import NoReleaseError, ReleaseReader
 

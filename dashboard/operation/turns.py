@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from dashboard.operation.budgets import TooMuchError
-from dashboard.operation.counters import IN_PROGRESS, REFUSED
+from dashboard.operation.metrics import IN_PROGRESS, REFUSED
 
 WAIT = 2
 """Seconds after which those that were turned away may ask again."""

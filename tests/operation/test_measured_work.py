@@ -8,8 +8,8 @@ from http.client import HTTPConnection
 import pytest
 
 from dashboard.operation.budgets import TooMuchError
-from dashboard.operation.counters import IN_PROGRESS, REFUSED
 from dashboard.operation.memory import own_bytes, processes
+from dashboard.operation.metrics import IN_PROGRESS, REFUSED
 from dashboard.operation.turns import Turns
 from tests.bench_server import Server
 
