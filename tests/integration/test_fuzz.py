@@ -30,7 +30,7 @@ LEAKS = re.compile(
     rb"Traceback|site-packages|werkzeug|gunicorn|sqlalchemy|sqlite3?\.|psycopg|File &#34;|/dashboard/\w+\.py",
     re.IGNORECASE,
 )
-SENT_BACK = re.compile(f"<{MARK}|' {MARK}='|\" {MARK}=\"|^X-Palsu".encode(), re.MULTILINE)
+SENT_BACK = re.compile(f"<{MARK}|' {MARK}='|\" {MARK}=\"".encode(), re.MULTILINE)
 READ_AS_CODE = ("text/html", "image/svg+xml", "application/xml", "text/xml", "application/atom+xml")
 TYPES = {
     "csv": "text/csv",
@@ -92,7 +92,7 @@ def assert_steady(answer: Answer, question: Question) -> None:
     assert answer.status < 500 or answer.status in UNUSUAL
     assert not LEAKS.search(answer.body)
     assert not LEAKS.search(str(answer.headers).encode())
-    assert "Set-Cookie" not in answer.headers
+    assert not {"Set-Cookie", "X-Palsu"} & set(answer.headers.keys())
     assert set(ALWAYS) | {"Content-Security-Policy", "Cache-Control"} <= set(answer.headers.keys())
     assert re.match(r"/(?!/)", answer.headers.get("Location", "/"))
     if question.method == "HEAD":
@@ -101,13 +101,13 @@ def assert_steady(answer: Answer, question: Question) -> None:
 
 def assert_right_kind(answer: Answer, question: Question) -> None:
     """What is called a kind is of that kind, and an address ends with the kind that it gives."""
-    if answer.kind.endswith("json") and answer.body:
+    if answer.kind.endswith("json") and answer.body and answer.status != 206:
         json.loads(answer.body)
     if answer.kind in READ_AS_CODE:
         assert not SENT_BACK.search(answer.body)
-    if answer.kind in READ_AS_CODE[1:] and answer.body:
+    if answer.kind in READ_AS_CODE[1:] and answer.body and answer.status != 206:
         ET.fromstring(answer.body)  # noqa: S314 (written by ourselves)
-    if answer.kind.startswith("text/"):
+    if answer.kind.startswith("text/") and answer.status != 206:
         answer.body.decode("utf-8")
     if answer.status == 200 and question.method == "GET":
         assert answer.kind
