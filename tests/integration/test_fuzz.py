@@ -24,7 +24,7 @@ from dashboard.operation.headers import ALWAYS
 from dashboard.release import Snapshot
 from tests.integration.questions import FILLINGS, MARK, TRUE, Question, name_of, parts, questions
 
-EXAMPLES = int(os.environ.get("PANTAU_FUZZ", "1500"))
+EXAMPLES = int(os.environ.get("PANTAU_FUZZ", "1000"))
 Site = tuple[Snapshot, FlaskClient]
 LEAKS = re.compile(
     rb"Traceback|site-packages|werkzeug|gunicorn|sqlalchemy|sqlite3?\.|psycopg|File &#34;|/dashboard/\w+\.py",
