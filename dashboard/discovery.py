@@ -34,8 +34,13 @@ def register(server: Flask, reader: ReleaseReader) -> None:
 
 
 def _favicon() -> Response:
-    response = Response((ASSETS / "favicon.ico").read_bytes(), mimetype="image/x-icon")
+    return _for_a_day(Response((ASSETS / "favicon.ico").read_bytes(), mimetype="image/x-icon"))
+
+
+def _for_a_day(response: Response) -> Response:
+    """Let an answer be kept for a day, and be compared after it."""
     response.headers["Cache-Control"] = DAY
+    response.add_etag()
     return response
 
 
@@ -77,9 +82,7 @@ def _address(path: str, lang: str, root: str) -> str:
 def _robots() -> Response:
     hidden = "".join(f"Disallow: {path}\n" for path in HIDDEN)
     said = f"User-agent: *\n{hidden}Allow: /\nSitemap: {site.root()}/sitemap.xml\n"
-    response = Response(said, mimetype="text/plain")
-    response.headers["Cache-Control"] = DAY
-    return response
+    return _for_a_day(Response(said, mimetype="text/plain"))
 
 
 def _manifest() -> Response:
@@ -103,6 +106,4 @@ def _manifest() -> Response:
             for size in ICONS
         ],
     }
-    response = Response(json.dumps(described, ensure_ascii=False), mimetype="application/manifest+json")
-    response.headers["Cache-Control"] = DAY
-    return response
+    return _for_a_day(Response(json.dumps(described, ensure_ascii=False), mimetype="application/manifest+json"))

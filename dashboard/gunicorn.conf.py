@@ -6,21 +6,28 @@ import shutil
 import tempfile
 from typing import TYPE_CHECKING
 
-from dashboard.operation.settings import METRICS_FOLDER, read_settings
+import gunicorn
+
+from dashboard.operation.settings import METRICS_FOLDER
+from dashboard.operation.start import checked
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
     from gunicorn.workers.base import Worker
 
-SETTINGS = read_settings()
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+SETTINGS = checked()
+# What answers, and in which version, is nobody's business.
+gunicorn.SERVER = "pantau"
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{SETTINGS.port}"
+workers = SETTINGS.workers
 worker_class = "dashboard.operation.worker.PatientWorker"
 threads = 4
 # Workers share what was imported, and one that is begun anew answers at once instead of after seconds.
 preload_app = True
 timeout = 60
 graceful_timeout = 10
+# A file that the system sends by itself keeps a thread until it is read.
+sendfile = False
 # A worker that begins anew answers nobody for seconds, and knows nothing ready: seldom, and never all at once.
 max_requests = 500_000
 max_requests_jitter = 250_000

@@ -70,6 +70,7 @@ DASH_ENDPOINTS = {
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
     *(f"/{path}" for path in STATE_PATHS),
 }
+LAYOUTS = {"/_dash-layout", "/_dash-dependencies"}
 LARGEST_REQUEST = 65_536
 COMPRESSED_TYPES = [
     "text/html",
@@ -232,6 +233,8 @@ def _tag_page(response: Response) -> Response:
     if request.endpoint == ASSETS and response.status_code == HTTPStatus.OK:
         # With a fingerprint behind it an address never means anything else.
         response.headers["Cache-Control"] = FOR_EVER if request.query_string else DAY
+    if request.endpoint in LAYOUTS and response.status_code == HTTPStatus.OK:
+        response.add_etag()
     if request.endpoint == "/" and response.status_code == HTTPStatus.OK:
         response.headers["Cache-Control"] = SHORT
         response.add_etag()

@@ -56,7 +56,7 @@ def database_url(*, address: str | None = None) -> URL:
     scheme = given.partition(":")[0]
     try:
         return make_url(given).set(drivername=DRIVERS[scheme])
-    except (KeyError, ArgumentError):
+    except (KeyError, ValueError, ArgumentError):
         raise DatabaseAddressError(scheme=scheme[:20]) from None
 
 

@@ -64,8 +64,8 @@ class Images:
     ) -> None:
         self._room = room
         self._kept: Bounded[Meaning, Image] = Bounded(room=room)
-        self._drawing = drawing or Turns(DRAWN_AT_ONCE)
-        self._converting = converting or Turns(CONVERTED_AT_ONCE)
+        self._drawing = drawing or Turns(DRAWN_AT_ONCE, work="drawing")
+        self._converting = converting or Turns(CONVERTED_AT_ONCE, work="conversion")
         self._converter = converter or Converter()
 
     def of(self, wanted: Wanted, snapshot: Snapshot, *, current: str | None = None) -> Image:

@@ -6,13 +6,17 @@ next to nothing.
 
 import hashlib
 from enum import Enum
+from ipaddress import IPv6Network
 
 from flask import Flask, current_app, request
 from limits import RateLimitItem, parse
 
 from dashboard.operation.counting import Counter
+from dashboard.operation.metrics import REFUSED
 
 EXTENSION = "budgets"
+ONE_VISITOR = 64
+"""Bits of an IPv6 address that name who has it."""
 
 
 class Work(Enum):
@@ -46,12 +50,21 @@ class Budgets:
         """
         wait = self._counter.take(self._items[work], work.name, _sign(address))
         if wait:
+            REFUSED.labels(work.name.lower(), "address").inc()
             raise TooMuchError(wait=wait)
 
 
 def _sign(address: str) -> str:
     """Return what stands for an address in the store, which is not to hold it as it is."""
-    return hashlib.blake2b(address.encode(), digest_size=12).hexdigest()
+    return hashlib.blake2b(_of_one(address).encode(), digest_size=12).hexdigest()
+
+
+def _of_one(address: str) -> str:
+    """Return what one visitor has: of IPv6 a whole network, from which he may take as many addresses as he likes."""
+    try:
+        return str(IPv6Network((address, ONE_VISITOR), strict=False))
+    except ValueError:
+        return address
 
 
 def register(server: Flask, *, store: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import Response, request
 
 NOT_KEPT = "no-store"
+NO_FRAMES = "frame-ancestors 'none'"
 HSTS = "max-age=31536000"
 UNUSED = (
     "accelerometer",
@@ -39,7 +40,7 @@ def page_policy(script_hashes: Sequence[str]) -> str:
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",
-            "frame-ancestors 'none'",
+            NO_FRAMES,
         ]
     )
 
@@ -49,6 +50,9 @@ def set_headers(response: Response, *, policy: str) -> Response:
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", policy)
+    if NO_FRAMES in response.headers["Content-Security-Policy"]:
+        # The same once more, for browsers that do not know it from the policy.
+        response.headers.setdefault("X-Frame-Options", "DENY")
     # What says nothing of itself is the state of the moment, or an error.
     response.headers.setdefault("Cache-Control", NOT_KEPT)
     if request.is_secure:

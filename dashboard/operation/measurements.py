@@ -5,20 +5,19 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from flask import Flask, Response, abort, request
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
+from prometheus_client import CollectorRegistry, generate_latest, multiprocess
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import REGISTRY, Collector
 
+from dashboard.operation.memory import own_bytes, processes
+from dashboard.operation.metrics import KEPT, REQUESTS, SECONDS
 from dashboard.operation.requests import Answered
 from dashboard.snapshot import NoReleaseError, ReleaseReader
 
 ADDRESS = "/metrics"
 ENDPOINT = "measurements"
-BOUNDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
-REQUESTS = Counter("pantau_requests", "Requests by pattern of address and status.", ["route", "status"])
-SECONDS = Histogram("pantau_request_seconds", "Seconds until an answer was ready.", ["route"], buckets=BOUNDS)
-KEPT = Counter("pantau_kept_answers", "Answers that were kept (hit) or had to be made (miss).", ["kind", "found"])
+__all__ = ["KEPT", "observe", "register"]
 
 
 def observe(answered: Answered) -> None:
@@ -44,12 +43,29 @@ class _Release(Collector):
         yield GaugeMetricFamily("pantau_release_age_seconds", "Seconds since the current release.", value=age)
 
 
+class _Memory(Collector):
+    """What each process holds, looked at when somebody collects."""
+
+    def __init__(self, *, shared: bool) -> None:
+        self._shared = shared
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        said = "Memory that each process which answers holds for itself."
+        family = GaugeMetricFamily("pantau_process_bytes", said, labels=["process"])
+        for place, process in enumerate(processes(shared=self._shared), start=1):
+            held = own_bytes(process)
+            if held is not None:
+                family.add_metric([str(place)], held)
+        yield family
+
+
 def register(server: Flask, reader: ReleaseReader, *, token: str, shared: bool) -> None:
     """Answer ``/metrics`` to who knows the token; ``shared`` where several processes count together."""
 
     def collected() -> bytes:
         registry = CollectorRegistry()
         registry.register(_Release(reader))
+        registry.register(_Memory(shared=shared))
         own = _of_all_processes() if shared else generate_latest(REGISTRY)
         return own + generate_latest(registry)
 

@@ -1,82 +1,95 @@
-"""A worker of gunicorn whose threads wait for nobody: a request gets one once it has arrived whole.
+"""A worker of gunicorn whose threads wait for nobody: neither for a request to arrive, nor for an answer to be read.
 
-gunicorn's own gives a thread to the first byte, and keeps it until the last: a few clients that send a byte a second
-hold the site. Here such clients wait outside, and are dropped when they take too long.
+gunicorn's own gives a thread to the first byte of a request, and keeps it until the last of the answer is taken: a few
+clients that send or read a byte a second hold the site. Here such clients wait outside, and are dropped when they take
+too long.
 """
 
-import re
 import selectors
 import socket
 import time
+from concurrent.futures import Future
+from contextlib import suppress
 from functools import partial
+from http import HTTPStatus
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-PATIENCE = 10.0
-"""Seconds in which a request has to arrive."""
-LARGEST = 65_536
-"""Bytes of a request that are waited for; what is longer is refused by others."""
-END = b"\r\n\r\n"
-LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,9})[ \t]*\r\n", re.IGNORECASE)
+from dashboard.operation.arrivals import LARGEST, LARGEST_HEAD, missing, refusal
+from dashboard.operation.departures import Departures
+from dashboard.operation.outlet import PATIENCE, Outlet
+from dashboard.operation.refusals import refused, status_of
 
-
-def missing(seen: bytes) -> int:
-    """Return how many bytes a request lacks at least, going by its first ones; 0 where it can be read."""
-    head, end, body = seen.partition(END)
-    if not end:
-        return 1 if len(seen) < LARGEST else 0
-    length = LENGTH.search(head + b"\r\n")
-    wanted = int(length[1]) if length else 0
-    return max(0, wanted - len(body)) if wanted + len(head) < LARGEST else 0
-
-
-def _arrived(connection: TConn) -> bytes | None:
-    """Look at what has arrived without taking it; none where gunicorn is to see for itself, as what was closed."""
-    parser = connection.parser
-    if parser is not None and parser.unreader.buf.getvalue():
-        return None
-    try:
-        return connection.sock.recv(2 * LARGEST, socket.MSG_PEEK | socket.MSG_DONTWAIT) or None
-    except BlockingIOError:
-        return b""
-    except OSError:
-        return None
+Outcome = Future[object]
 
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]
-    """Hands a connection to a thread only when its next request is there."""
+    """Hands a connection to a thread only when its next request is there, and takes it back with the answer."""
 
     def __init__(self, *arguments: object, **named: object) -> None:
         super().__init__(*arguments, **named)
         self._waiting: dict[TConn, tuple[int, float]] = {}
 
+    def run(self) -> None:
+        """Serve until told to stop."""
+        self._departures = Departures(self.poller)
+        super().run()
+
     def enqueue_req(self, conn: TConn) -> None:
         """Hand a connection on, or let it wait; gunicorn calls this in its main thread alone."""
-        seen = None if self.cfg.is_ssl else _arrived(conn)
+        if self.cfg.is_ssl:
+            super().enqueue_req(conn)
+            return
+        if not isinstance(conn.sock, Outlet):
+            conn.sock = Outlet(conn.sock)
+        held, (fresh, closed) = _held(conn), _arrived(conn.sock)
         known, until = self._waiting.pop(conn, (-1, time.monotonic() + PATIENCE))
-        lacks = 0 if seen is None else missing(seen)
-        if seen is not None and lacks and len(seen) > known:
-            self._wait(conn, len(seen), lacks, until)
-        else:
-            # It is whole; or it was woken although nothing came, as when the other side has closed it.
-            _wake_at(conn, 1)
+        seen = held + fresh
+        refused_as, lacks = refusal(seen), missing(seen)
+        if refused_as:
+            self._refuse(conn, refused_as)
+        elif not lacks:
+            _wake_at(conn.sock, 1)
             conn.data_ready = True
             super().enqueue_req(conn)
+        elif closed or len(seen) <= known:
+            self._drop(conn)
+        else:
+            self._waiting[conn] = len(seen), until
+            self._wait(conn, len(fresh) + lacks)
+
+    def finish_request(self, conn: TConn, fs: Outcome) -> None:
+        """Send what of an answer is not sent, then let gunicorn decide on the connection."""
+        if isinstance(conn.sock, Outlet) and conn.sock.rest:
+            done = partial(self._finish, conn, fs)
+            self._departures.send(conn.sock, sent=done, lost=partial(self._drop, conn))
+        else:
+            self._finish(conn, fs)
 
     def murder_pending(self) -> None:
-        """Also drop those that took too long."""
+        """Also drop those that took too long, and at the end those that have not begun."""
         super().murder_pending()
+        self._departures.expire()
         now = time.monotonic()
-        for conn in [conn for conn, (_, until) in self._waiting.items() if now >= until]:
+        ending = not self.alive
+        for conn in [one for one, (seen, until) in self._waiting.items() if now >= until or (ending and not seen)]:
             del self._waiting[conn]
             self.poller.unregister(conn.sock)
-            self.nr_conns -= 1
-            conn.close()
+            self._drop(conn)
 
-    def _wait(self, conn: TConn, seen: int, lacks: int, until: float) -> None:
+    def handle_error(self, req: object, client: socket.socket, addr: object, exc: BaseException) -> None:  # noqa: ARG002
+        """Answer what cannot be read, or went wrong; nothing of it is repeated, neither there nor in the log."""
+        status = status_of(exc)
+        if status is HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.log.exception("Error handling a request")
+        else:
+            self.log.info("Refused a request: %s", type(exc).__name__)
+        with suppress(OSError):
+            client.sendall(refused(status))
+
+    def _wait(self, conn: TConn, count: int) -> None:
         """Be woken by the bytes that are missing, not by those that are there already."""
-        self._waiting[conn] = seen, until
-        _wake_at(conn, seen + lacks)
+        _wake_at(conn.sock, count)
         conn.sock.setblocking(False)
         self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._on_more, conn))
 
@@ -84,9 +97,43 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         self.poller.unregister(conn.sock)
         self.enqueue_req(conn)
 
+    def _refuse(self, conn: TConn, status: HTTPStatus) -> None:
+        try:
+            conn.sock.sendall(refused(status))
+        except OSError:
+            self._drop(conn)
+        else:
+            self._departures.close(conn.sock, gone=partial(self._drop, conn))
 
-def _wake_at(conn: TConn, count: int) -> None:
+    def _finish(self, conn: TConn, fs: Outcome) -> None:
+        """Keep a connection as gunicorn does, or close it without waiting for the client."""
+        kept = not fs.cancelled() and fs.exception() is None and fs.result()
+        if kept or not isinstance(conn.sock, Outlet):
+            super().finish_request(conn, fs)
+        else:
+            self._departures.close(conn.sock, gone=partial(self._drop, conn))
+
+    def _drop(self, conn: TConn) -> None:
+        self.nr_conns -= 1
+        conn.close()
+
+
+def _held(conn: TConn) -> bytes:
+    """Return what gunicorn has read already, behind the request before."""
+    return bytes(conn.parser.unreader.buf.getvalue()) if conn.parser else b""
+
+
+def _arrived(connection: socket.socket) -> tuple[bytes, bool]:
+    """Look at what has arrived without taking it, and whether nothing more will."""
     try:
-        conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, count)
+        fresh = connection.recv(LARGEST + 2 * LARGEST_HEAD, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return b"", False
     except OSError:
-        return
+        return b"", True
+    return fresh, not fresh
+
+
+def _wake_at(connection: socket.socket, count: int) -> None:
+    with suppress(OSError):
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, count)

@@ -9,7 +9,7 @@ from dashboard.operation.turns import Turns
 
 AT_ONCE = 2
 """Sheets set at the same time by one worker, fewer than it has threads: all else is still answered meanwhile."""
-TURNS = Turns(AT_ONCE)
+TURNS = Turns(AT_ONCE, work="sheet")
 
 
 def sheet_answer(make: Callable[[], bytes], *, name: str) -> Response:

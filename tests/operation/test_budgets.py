@@ -29,6 +29,15 @@ def test_who_asks_for_too_much_waits_and_nobody_else_does() -> None:
     budgets.spend(Work.TABLE, ONE)
 
 
+def test_a_visitor_with_a_whole_network_of_addresses_is_one() -> None:
+    budgets = Budgets("memory://")
+    for number in range(allowed(Work.DRAWING)):
+        budgets.spend(Work.DRAWING, f"2001:db8:1:2::{number:x}")
+    with pytest.raises(TooMuchError):
+        budgets.spend(Work.DRAWING, "2001:db8:1:2:ffff::1")
+    budgets.spend(Work.DRAWING, "2001:db8:1:3::1")
+
+
 def test_the_site_answers_429_with_the_time_to_wait(serve: Serve) -> None:
     server = serve()
     client = server.test_client()

@@ -43,3 +43,9 @@ def test_an_answer_may_be_kept_as_long_as_the_readme_says(path: str, expected: s
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/tidak-ada", "/?tahap=salah", "/api/v1/ringkasan.csv?x=1"])
 def test_the_state_of_the_moment_is_not_kept(path: str, serve: Serve) -> None:
     assert serve().test_client().get(path).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/situs.webmanifest", "/favicon.ico", "/metode", "/_dash-layout"])
+def test_whoever_has_any_copy_is_answered_alike_each_time(path: str, serve: Serve) -> None:
+    client = serve().test_client()
+    assert [client.get(path, headers={"If-None-Match": "*"}).status_code for _ in range(2)] == [304, 304]

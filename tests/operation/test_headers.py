@@ -15,6 +15,11 @@ def test_every_answer_says_what_a_browser_may_do(path: str, serve: Serve) -> Non
     assert "unsafe-inline" not in headers["Content-Security-Policy"].partition("script-src")[2].partition(";")[0]
 
 
+@pytest.mark.parametrize(("path", "expected"), [("/", "DENY"), ("/xyz", "DENY"), ("/embed/peta-pelanggaran", None)])
+def test_only_embeds_may_be_framed_also_in_old_browsers(path: str, expected: str | None, serve: Serve) -> None:
+    assert serve().test_client().get(path).headers.get("X-Frame-Options") == expected
+
+
 def test_transport_is_fixed_only_where_it_is_safe(serve: Serve) -> None:
     client = serve().test_client()
     assert "Strict-Transport-Security" not in client.get("/healthz").headers

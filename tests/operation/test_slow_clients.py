@@ -1,4 +1,4 @@
-"""Clients that send a byte now and then hold no thread of the real server, and are dropped in the end."""
+"""Clients that send, read or leave slowly hold no thread of the real server, and are dropped in the end."""
 
 import socket
 import time
@@ -8,7 +8,9 @@ from http.client import HTTPConnection
 
 import pytest
 
-from dashboard.operation.worker import LARGEST, PATIENCE, missing
+from dashboard import drawing_library
+from dashboard.operation.arrivals import LARGEST, LARGEST_HEAD, missing, refusal
+from dashboard.operation.outlet import PATIENCE
 from tests.bench_server import Server
 
 MANY = 60
@@ -25,12 +27,25 @@ AT_ONCE = 0.03
         (b"GET / HTTP/1.1\r\nHost: a\r\n\r\n", 0),
         (b"POST / HTTP/1.1\r\ncontent-length: 3\r\n\r\na", 2),
         (b"POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc", 0),
-        (b"POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n", 0),
-        (b"G" * LARGEST, 0),
     ],
 )
 def test_a_request_is_whole_with_its_head_and_its_body(seen: bytes, lacks: int) -> None:
     assert missing(seen) == lacks
+    assert refusal(seen) is None
+
+
+@pytest.mark.parametrize(
+    ("seen", "status"),
+    [
+        (b"POST / HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % (LARGEST + 1), 413),
+        (b"POST / HTTP/1.1\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n", 413),
+        (b"POST / HTTP/1.1\r\nTRANSFER-encoding: chunked\r\n\r\n", 411),
+        (b"GET /" + b"g" * LARGEST_HEAD, 414),
+        (b"GET / HTTP/1.1\r\nX: " + b"g" * LARGEST_HEAD, 431),
+    ],
+)
+def test_what_could_go_on_for_ever_is_refused(seen: bytes, status: int) -> None:
+    assert refusal(seen) == status
 
 
 @pytest.fixture(scope="module")
@@ -39,30 +54,58 @@ def server(invented_database: str) -> Iterator[Server]:
         yield running
 
 
-def opened(server: Server, begun: bytes) -> socket.socket:
-    client = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE + 5)
+def opened(server: Server, begun: bytes, *, takes: int | None = None) -> socket.socket:
+    """Open a connection and send a beginning; ``takes`` bounds what its side takes without reading."""
+    client = socket.socket()
+    if takes:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, takes)
+    client.settimeout(PATIENCE + 5)
+    client.connect(("127.0.0.1", server.port))
     client.sendall(begun)
     return client
 
 
-@pytest.mark.parametrize(
-    "begun",
-    [
-        b"",
-        b"GET / HTTP/1.1\r\nHost: a\r\nX-Lama: ",
-        b"POST /_dash-update-component HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{",
-    ],
-)
-def test_the_site_answers_while_many_send_slowly(begun: bytes, server: Server) -> None:
+CALL = b"POST /_dash-update-component HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+WAYS = {
+    "nothing": b"",
+    "head": b"GET / HTTP/1.1\r\nHost: a\r\nX-Lama: ",
+    "long head": b"GET / HTTP/1.1\r\nHost: a\r\nX-Lama: " + b"a" * 2 * LARGEST_HEAD,
+    "body": CALL + b"Content-Length: 100\r\n\r\n{",
+    "large body": CALL + b"Content-Length: 9999999\r\n\r\n{",
+    "endless body": CALL + b"Transfer-Encoding: chunked\r\n\r\n5\r\n{",
+    "second request": b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHo",
+    "not closing": b"GET /healthz HTTP/1.0\r\n\r\n",
+    "not reading": b"GET " + drawing_library.address().encode() + b" HTTP/1.1\r\nHost: a\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("begun", WAYS.values(), ids=WAYS)
+def test_the_site_answers_while_many_send_read_or_leave_slowly(begun: bytes, server: Server) -> None:
     with ExitStack() as slow:
         for _ in range(MANY):
-            slow.enter_context(opened(server, begun))
+            slow.enter_context(opened(server, begun, takes=4096))
         time.sleep(0.3)
         started = time.monotonic()
         answers = [server.get("/healthz") for _ in range(8)]
         taken = time.monotonic() - started
     assert set(answers) == {b"ok\n"}
     assert taken < SOON
+
+
+def test_who_reads_slowly_gets_the_whole_answer(server: Server) -> None:
+    expected = server.get(drawing_library.address(), encoding="identity")
+    asked = WAYS["not reading"].replace(b"Host: a", b"Host: a\r\nConnection: close")
+    with opened(server, asked, takes=65_536) as client:
+        time.sleep(1)
+        answer = b"".join(iter(lambda: client.recv(65_536), b""))
+    assert answer.partition(b"\r\n\r\n")[2] == expected
+
+
+def test_requests_that_come_at_once_are_answered_in_turn(server: Server) -> None:
+    one = b"GET /healthz HTTP/1.1\r\nHost: a\r\n"
+    with opened(server, one + b"\r\n" + one + b"Connection: close\r\n\r\n") as client:
+        answer = b"".join(iter(lambda: client.recv(65_536), b""))
+    assert answer.count(b"HTTP/1.1 200") == 2
 
 
 def test_who_takes_too_long_is_dropped(server: Server) -> None:
