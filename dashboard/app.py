@@ -94,17 +94,9 @@ def _register_browser(app: PageApp) -> None:
     """Register what the browser does by itself: state from and to controls and address, and the map."""
     controls = [(name, "value") for name in CONTROLS]
     in_browser: Any = app.clientside_callback
+    # Dash writes nothing of what these change: it looks at all its parts for each of their outputs, changed or not.
     in_browser(
         ClientsideFunction("pantau", "sync"),
-        Output("state", "data"),
-        *(Output(*control) for control in controls),
-        Output("map", "clickData"),
-        Output("month", "max"),
-        Output("month", "marks"),
-        Output("month-name", "children"),
-        Output("measure", "options"),
-        Output("measure-note", "hidden"),
-        Output("zoom-out", "hidden"),
         Input("address", "data"),
         *(Input(*control) for control in controls),
         Input("map", "clickData"),
@@ -114,16 +106,9 @@ def _register_browser(app: PageApp) -> None:
     )
     in_browser(
         ClientsideFunction("pantau", "draw"),
-        Output("map", "figure"),
-        Output("map", "className"),
-        Output("map-frame", "aria-label"),
-        Output("map-title", "children"),
-        Output("map-caveat", "hidden"),
-        Output("map-tiles", "children"),
-        Output("map-tiles", "hidden"),
-        Input("state", "data"),
         Input("theme", "data"),
         Input("filter", "data"),
+        State("state", "data"),
         State("options", "data"),
         State("map", "figure"),
     )
@@ -138,42 +123,21 @@ def _register_browser(app: PageApp) -> None:
 
 
 def _register_words(app: PageApp) -> None:
-    """Register what is written anew once a visitor rests: in the browser, and what it asks the server for."""
+    """Register what the browser does with what the server has drawn, and with another theme."""
     in_browser: Any = app.clientside_callback
-    rested, theme, options = Input("settled", "data"), Input("theme", "data"), State("options", "data")
+    first, options = State("state", "data"), State("options", "data")
     in_browser(
-        ClientsideFunction("tanya", "write"),
-        Output("trend-frame", "aria-label"),
-        rested,
-        options,
-        prevent_initial_call=True,
-    )
-    in_browser(
-        ClientsideFunction("tanya", "trend"),
-        Output("trend", "figure"),
-        rested,
-        theme,
-        options,
-        prevent_initial_call=True,
-    )
-    in_browser(
-        ClientsideFunction("tanya", "ask"),
-        Output("of-region", "data"),
-        Output("of-trend", "data"),
-        rested,
-        theme,
-        options,
-        prevent_initial_call=True,
+        ClientsideFunction("tanya", "recolour"), Input("theme", "data"), first, options, prevent_initial_call=True
     )
     for drawn, place in (("region-drawn", "region"), ("records-drawn", "region-records")):
         in_browser(
             ClientsideFunction("tanya", "panel"),
             Output(place, "children"),
             Input(drawn, "data"),
-            rested,
+            first,
             prevent_initial_call=True,
         )
-    in_browser(ClientsideFunction("rincian", "write"), Input("trend-drawn", "data"), rested, options)
+    in_browser(ClientsideFunction("rincian", "write"), Input("trend-drawn", "data"), first, options)
 
 
 def _register_server(app: PageApp) -> None:

@@ -87,9 +87,8 @@ def page(snapshot: Snapshot, state: ViewState, *, theme: str) -> Component:
 def stores(snapshot: Snapshot, state: ViewState, *, theme: str) -> list[Component]:
     """Build what the browser keeps beside the page."""
     return [
+        # What the server has drawn; what is chosen since then is kept by the scripts, which Dash would slow down.
         dcc.Store(id="state", data=public_state(state)),
-        # The same state once the visitor rests: only then is more written than the map.
-        dcc.Store(id="settled", data=public_state(state)),
         # What the server is asked for, and what it answers.
         dcc.Store(id="of-region"),
         dcc.Store(id="of-trend"),

@@ -1,6 +1,6 @@
 """Builds the parts around the map: legend, caption, card of a region, table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from dash.development.base_component import Component
 
@@ -23,26 +23,13 @@ RATE = "rate_per_10000_pns"
 
 def legend_part(view: MapView) -> Component:
     """Build the legend: every class with its colour, its meaning and its number of regions."""
-    return _legend(view, lambda _, parts: html.Span(parts, className="legend-entry"))
-
-
-def legend_filter(view: MapView) -> Component:
-    """Build the legend as buttons, each of which leaves only its regions in full colour."""
-    return _legend(view, _filter_button)
-
-
-def _legend(view: MapView, frame: Callable[[MapClass, list[Component]], Component]) -> Component:
     lang = view.state.lang
+    entries = ((entry, html.Span(_legend_words(entry, view), className="legend-entry")) for entry in view.classes)
     return html.Ul(
-        [html.Li(frame(entry, _legend_words(entry, view)), hidden=not is_shown(entry)) for entry in view.classes],
+        [html.Li(words, hidden=not is_shown(entry)) for entry, words in entries],
         className="legend",
         **{"aria-label": text("legend_heading", lang)},
     )
-
-
-def _filter_button(entry: MapClass, parts: list[Component]) -> Component:
-    attributes = {"data-kelas": str(entry.index), "aria-pressed": "false"}
-    return html.Button(parts, id=f"legend-{entry.index}", type="button", className="legend-entry", **attributes)
 
 
 def _legend_words(entry: MapClass, view: MapView) -> list[Component]:

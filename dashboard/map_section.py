@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import dcc, html
 from dashboard.figures import CONFIG, map_figure
-from dashboard.map_parts import legend_filter, map_caption, map_card, map_tools
+from dashboard.map_parts import map_caption, map_card, map_tools
 from dashboard.palette import palette
 from dashboard.reading import map_view
 from dashboard.release import Snapshot
@@ -33,7 +33,8 @@ def map_section(snapshot: Snapshot, state: ViewState, *, theme: str) -> Componen
                     ),
                     html.Div(
                         [
-                            html.Div(legend_filter(view), id="map-legend"),
+                            # Taken over from the document, with buttons in it: Dash would look at each part.
+                            html.Div(id="map-legend"),
                             html.Figcaption(map_caption(view)),
                             html.Div(id="map-table"),
                         ],

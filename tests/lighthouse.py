@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -36,14 +37,19 @@ FIGURES = {
     "total-byte-weight": 200_000,
 }
 """Highest value of each figure: milliseconds, milliseconds, a share, bytes."""
-STAGES = ("diteruskan", "dugaan", "terbukti", "dugaan", "sanksi")
+CHANGES: Mapping[str, Sequence[object]] = {
+    "stage": ("diteruskan", "dugaan", "terbukti", "dugaan", "sanksi", "dugaan", "diproses"),
+    "month": (9, 8, 7, 6, 5, 4, 3),
+}
+"""Values that a control is given one after the other; none of them draws other shapes."""
 MAIN_THREAD = 200
+"""Most milliseconds of the main thread that a change may cause until nothing is left to be written or laid out."""
 CATEGORIES = ["toplevel", "blink.user_timing", "disabled-by-default-devtools.timeline"]
-PAINTED = """stage => new Promise(done => {
+PAINTED = """([control, value]) => new Promise(done => {
   const seen = new MutationObserver(() => { seen.disconnect(); performance.mark("coloured"); done(); });
   seen.observe(document.querySelector("#map .choroplethlayer"), { attributes: true, subtree: true });
   performance.mark("chosen");
-  window.dash_clientside.set_props("stage", { value: stage });
+  window.dash_clientside.set_props(control, { value });
 })"""
 
 
@@ -77,8 +83,10 @@ def falls_short(found: Mapping[str, float], *, embedded: bool) -> list[str]:
     return low + [name for name, most in FIGURES.items() if found[name] > most]
 
 
-def changes(browser: Browser, address: str, *, width: int) -> Mapping[str, float]:
-    """Change the stage of the map.
+def changes(
+    browser: Browser, address: str, *, width: int, control: str, values: Sequence[object]
+) -> Mapping[str, float]:
+    """Change what the map shows by one of its controls.
 
     Returns:
         Milliseconds of the main thread until the map is coloured, and until everything below it is written.
@@ -89,14 +97,14 @@ def changes(browser: Browser, address: str, *, width: int) -> Mapping[str, float
     page.locator("html.siap").wait_for(state="attached", timeout=60_000)
     page.wait_for_timeout(SETTLED)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    runs = [_change(browser, page, stage) for stage in STAGES]
+    runs = [_change(browser, page, control, value) for value in values]
     page.close()
     return {"coloured": median(first for first, _ in runs), "written": median(last for _, last in runs)}
 
 
-def _change(browser: Browser, page: Page, stage: str) -> tuple[float, float]:
+def _change(browser: Browser, page: Page, control: str, value: object) -> tuple[float, float]:
     browser.start_tracing(page=page, categories=CATEGORIES)
-    page.evaluate(PAINTED, stage)
+    page.evaluate(PAINTED, [control, value])
     page.wait_for_timeout(SETTLED)
     events: Sequence[dict[str, Any]] = json.loads(browser.stop_tracing())["traceEvents"]
     marks = {event["name"]: event for event in events if event.get("name") in {"chosen", "coloured"}}
@@ -134,10 +142,11 @@ def main() -> int:
             _say(path, found, *worse)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
-            for width in (360, 1280):
-                found = changes(browser, f"{base}/", width=width)
-                short += ["main thread"] if found["coloured"] > MAIN_THREAD else []
-                _say(f"stage on the map, {width} px", found)
+            for width, (control, values) in product((360, 1280), CHANGES.items()):
+                found = changes(browser, f"{base}/", width=width, control=control, values=values)
+                worse = ["main thread"] if found["written"] > MAIN_THREAD else []
+                short += worse
+                _say(f"{control} of the map, {width} px", found, *worse)
             browser.close()
     return bool(short)
 

@@ -6,7 +6,13 @@
     return template.replace(/\{(\w+)\}/g, function (whole, name) { return name in values ? values[name] : whole; });
   }
 
-  function number(value, options) { return new Intl.NumberFormat(options.locale).format(value); }
+  var formats = {};
+
+  /* A format takes longer to make than to use. */
+  function number(value, options) {
+    formats[options.locale] = formats[options.locale] || new Intl.NumberFormat(options.locale);
+    return formats[options.locale].format(value);
+  }
 
   function counted(state, options) {
     return fill(options.texts.topic, {

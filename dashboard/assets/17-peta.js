@@ -3,9 +3,11 @@
   "use strict";
 
   var drawn = { state: null, options: null, entries: [], theme: null, kind: null };
+  var wanted = { state: null, options: null, theme: null, kind: null };
+  var figure = null;
   var frame = null;
   var watching = [];
-  var said = [];
+  var worn = new WeakMap();
 
   function compared(state, options) {
     var classes = options.classes[state.tingkat];
@@ -93,7 +95,7 @@
     };
   }
 
-  function figureOf(entries, state, options, theme, figure) {
+  function figureOf(entries, state, options, theme) {
     var spans = showsTiles(state, options) && state.provinsi ? options.tile_spans : options.spans;
     var span = spans[state.provinsi || ""] || options.spans[""];
     var geo = Object.assign({}, figure.layout.geo, { lonaxis: { range: span[0] }, lataxis: { range: span[1] } });
@@ -120,67 +122,90 @@
 
   /* Plotly takes a second for a map on a slow phone, so that its shapes are coloured here; it draws them, and anew at will. */
   function paint() {
+    if (!drawn.state) { return; }
     var named = shapes();
+    var colours = drawn.options.colours[drawn.theme].classes;
     drawn.entries.forEach(function (entry) {
-      var shape = named[entry.code];
-      if (!shape) { return; }
-      shape.style.fill = drawn.options.colours[drawn.theme].classes[entry.kind];
-      shape.style.opacity = drawn.kind === null || drawn.kind === entry.kind ? 1 : drawn.options.dimmed;
+      if (named[entry.code]) { dress(named[entry.code], colours[entry.kind], drawn.kind === null || drawn.kind === entry.kind); }
     });
   }
 
-  /* Colours first: Dash comes to draw only once it has told all its parts. */
-  function paintNow(state) {
-    var now = drawn;
-    if (!now.state || !window.pantau.nilai.known() || frame !== frameOf(state, now.theme, now.options)) { return; }
-    drawn = Object.assign({}, now, { state: state, entries: entriesOf(state, now.options) });
+  function dress(shape, colour, full) {
+    var dressed = colour + full;
+    if (worn.get(shape) === dressed) { return; }
+    worn.set(shape, dressed);
+    shape.style.fill = colour;
+    shape.style.opacity = full ? 1 : drawn.options.dimmed;
+  }
+
+  /* Plotly has coloured the shapes by itself. */
+  function repaint() {
+    worn = new WeakMap();
     paint();
   }
 
   function writeLegend(entries, state, options) {
+    var susun = window.pantau.susun;
     var labels = classesOf(state, options).labels;
-    var colours = options.colours.terang.classes;
-    colours.forEach(function (_, index) {
+    options.colours.terang.classes.forEach(function (_, index) {
       var button = document.getElementById("legend-" + index);
       var count = entries.filter(function (entry) { return entry.kind === index; }).length;
       if (!button) { return; }
       var label = labels[index - options.kinds.ada];
-      if (label !== undefined) { button.querySelector(".legend-label").textContent = label; }
-      button.querySelector(".legend-count").textContent = window.pantau.kata.regions(count, options);
-      button.parentElement.hidden = index === options.kinds.disembunyikan && !count;
+      if (label !== undefined) { susun.say(button.querySelector(".legend-label"), label); }
+      susun.say(button.querySelector(".legend-count"), window.pantau.kata.regions(count, options));
+      susun.hide(button.parentElement, index === options.kinds.disembunyikan && !count);
     });
   }
 
-  function drawNow(state, theme, kind, options, figure) {
+  function writeWords(entries, state, options) {
     var kata = window.pantau.kata;
-    var entries = entriesOf(state, options);
-    var fresh = frame !== frameOf(state, theme, options);
-    frame = frameOf(state, theme, options);
-    drawn = { state: state, options: options, entries: entries, theme: theme, kind: kind };
-    writeLegend(entries, state, options);
+    var susun = window.pantau.susun;
+    document.getElementById("map-frame").setAttribute("aria-label", kata.alt(entries, state, options));
+    susun.say("map-title", kata.title(state, options));
+    susun.hide("map-caveat", !compared(state, options));
+    susun.say("map-tiles", kata.tiles(state, options));
+    susun.hide("map-tiles", !kata.tiles(state, options));
+  }
+
+  /* Dash hears only of a map with other shapes: it would look at all its parts for the colours, too. */
+  function drawNow() {
+    var now = frameOf(wanted.state, wanted.theme, wanted.options);
+    var fresh = frame !== now;
+    frame = now;
+    drawn = Object.assign({ entries: entriesOf(wanted.state, wanted.options) }, wanted);
     if (!fresh) { paint(); }
+    writeLegend(drawn.entries, drawn.state, drawn.options);
+    writeWords(drawn.entries, drawn.state, drawn.options);
+    if (fresh) {
+      window.dash_clientside.set_props("map", {
+        className: "chart chart-map" + (drawn.state.provinsi ? " zoomed" : ""),
+        figure: figureOf(drawn.entries, drawn.state, drawn.options, drawn.theme)
+      });
+    }
     window.setTimeout(function () { watching.forEach(function (tell) { tell(drawn); }); }, 0);
-    return [fresh ? figureOf(entries, state, options, theme, figure) : window.dash_clientside.no_update].concat(onlyNew([
-      "chart chart-map" + (state.provinsi ? " zoomed" : ""), kata.alt(entries, state, options),
-      kata.title(state, options), !compared(state, options), kata.tiles(state, options), !kata.tiles(state, options)
-    ]));
   }
 
-  /* Dash draws anew whatever it is given, changed or not. */
-  function onlyNew(values) {
-    var before = said;
-    said = values;
-    return values.map(function (value, index) { return value === before[index] ? window.dash_clientside.no_update : value; });
-  }
-
-  function draw(state, theme, kind, options, figure) {
+  function drawOnce() {
     var nilai = window.pantau.nilai;
-    var chosen = kind === undefined ? null : kind;
-    if (frame === null) { frame = frameOf(state, theme, options); }
-    if (nilai.known()) { return drawNow(state, theme, chosen, options, figure); }
-    return nilai.arrived.then(function () {
-      return drawNow(state, theme, chosen, options, figure);
-    }, function () { return Array(7).fill(window.dash_clientside.no_update); });
+    if (!wanted.theme) { return; }
+    if (nilai.known()) { drawNow(); return; }
+    nilai.arrived.then(drawNow, function () { /* the page says so, see 28-ambil-alih.js */ });
+  }
+
+  function show(state) {
+    wanted.state = state;
+    drawOnce();
+  }
+
+  /* Dash tells what it has drawn at first, and of another theme or class. */
+  function draw(theme, kind, state, options, given) {
+    if (frame === null) {
+      figure = given;
+      frame = frameOf(state, theme, options);
+    }
+    wanted = { state: wanted.state || state, options: options, theme: theme, kind: kind === undefined ? null : kind };
+    drawOnce();
   }
 
   /* The shape of each region; Plotly draws them in the order in which the regions are given. */
@@ -194,8 +219,8 @@
 
   window.pantau = Object.assign(window.pantau || {}, {
     peta: {
-      compared: compared, isChosen: isChosen, entries: entriesOf, entryOf: entryOf, possible: possible, paint: paint, paintNow: paintNow,
-      shapes: shapes, showsTiles: showsTiles,
+      compared: compared, isChosen: isChosen, entries: entriesOf, entryOf: entryOf, possible: possible, repaint: repaint,
+      shapes: shapes, show: show, showsTiles: showsTiles,
       drawn: function () { return drawn; },
       watch: function (tell) { watching.push(tell); }
     }

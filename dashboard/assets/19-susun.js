@@ -25,6 +25,17 @@
     if (again) { again.focus({ preventScroll: true }); }
   }
 
+  /* What stands in a place already is not written anew: the browser would lay out what is around it. */
+  function say(place, said) {
+    var node = typeof place === "string" ? document.getElementById(place) : place;
+    if (node.textContent !== said) { node.textContent = said; }
+  }
+
+  function hide(place, hidden) {
+    var node = typeof place === "string" ? document.getElementById(place) : place;
+    if (node.hidden !== hidden) { node.hidden = hidden; }
+  }
+
   function address(state, changes, options) {
     return "/" + window.pantau.halaman.write(Object.assign({}, state, changes), options);
   }
@@ -93,8 +104,8 @@
 
   window.pantau = Object.assign(window.pantau || {}, {
     susun: {
-      address: address, el: el, files: files, hint: hint, nothingNote: nothingNote, numberCell: numberCell,
-      put: put, stateLink: stateLink, table: table
+      address: address, el: el, files: files, hide: hide, hint: hint, nothingNote: nothingNote, numberCell: numberCell,
+      put: put, say: say, stateLink: stateLink, table: table
     }
   });
 }());

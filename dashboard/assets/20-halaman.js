@@ -5,7 +5,6 @@
   var CONTROLS = { election: "pemilihan", stage: "tahap", unit: "satuan", measure: "ukuran", level: "tingkat", kind: "peta" };
   var PUBLIC = Object.assign({ province: "provinsi", month: "sampai" }, CONTROLS);
   var STEPS = ["election", "stage", "unit", "level", "province", "measure", "kind", "month"];
-  var OUTPUTS = 17;
   var REST = 300;
   /* Nothing on the map of the whole country is large enough for a thumb on such a screen. */
   var small = window.matchMedia("(pointer: coarse), (max-width: 45.9rem)");
@@ -81,50 +80,74 @@
     if (next.wilayah && next.wilayah.slice(0, 2) !== province) { next.wilayah = null; }
   }
 
-  function answer(state, options) {
-    var months = options.months[state.pemilihan];
-    var index = months.indexOf(state.sampai);
+  /* What each control shows of a state. */
+  function shownOf(state, options) {
     var possible = window.pantau.peta.possible(state, options);
-    return [state, state.pemilihan, state.tahap, state.satuan, possible ? state.ukuran : options.defaults.ukuran,
-      state.tingkat, state.peta, state.provinsi, index, state.wilayah, null, months.length - 1, options.marks[state.pemilihan],
-      options.names[state.pemilihan][index], options.measures[possible], possible, !state.provinsi];
+    return {
+      election: state.pemilihan, stage: state.tahap, unit: state.satuan, level: state.tingkat, kind: state.peta,
+      measure: possible ? state.ukuran : options.defaults.ukuran, province: state.provinsi, search: state.wilayah,
+      month: options.months[state.pemilihan].indexOf(state.sampai)
+    };
   }
 
-  /* Dash draws anew whatever it is given, changed or not. */
-  function onlyNew(values, given, state, options) {
-    return answer(state, options).map(function (before, index) {
-      var here = index in given ? given[index] : before;
-      var unchanged = JSON.stringify(values[index]) === JSON.stringify(here === undefined ? null : here);
-      return unchanged ? window.dash_clientside.no_update : values[index];
+  function isShown(name, values, shown) {
+    return values[name] === undefined ? shown[name] === null : values[name] === shown[name];
+  }
+
+  /* A control that shows what the state says has only been told so. */
+  function triggerOf(values, state, options) {
+    var shown = shownOf(state, options);
+    var names = window.dash_clientside.callback_context.triggered.map(function (one) { return one.prop_id.split(".")[0]; });
+    return names.find(function (name) {
+      if (name === "map") { return Boolean(values.click); }
+      return name === "address" || !isShown(name, values, shown);
     });
+  }
+
+  /* Dash looks at all its parts for each that it is told of, changed or not: only what has changed is told. */
+  function tellControls(next, before, values, options) {
+    var shown = shownOf(next, options);
+    var possible = window.pantau.peta.possible(next, options);
+    var more = { month: {}, measure: {} };
+    if (next.pemilihan !== before.pemilihan) {
+      more.month = { max: options.months[next.pemilihan].length - 1, marks: options.marks[next.pemilihan] };
+    }
+    if (possible !== window.pantau.peta.possible(before, options)) { more.measure = { options: options.measures[possible] }; }
+    Object.keys(shown).forEach(function (name) {
+      var told = Object.assign({}, more[name], isShown(name, values, shown) ? {} : { value: shown[name] });
+      if (Object.keys(told).length) { window.dash_clientside.set_props(name, told); }
+    });
+    if (values.click) { window.dash_clientside.set_props("map", { clickData: null }); }
+    window.pantau.susun.say("month-name", options.names[next.pemilihan][shown.month]);
+    window.pantau.susun.hide("measure-note", possible);
+    window.pantau.susun.hide("zoom-out", !next.provinsi);
   }
 
   function same(one, other) {
     return Object.keys(one).every(function (name) { return (one[name] || null) === (other[name] || null); });
   }
 
-  function sync(address, election, stage, unit, measure, level, kind, province, month, search, click, state, options) {
-    var none = window.dash_clientside.no_update;
-    var context = window.dash_clientside.callback_context;
-    var trigger = context.triggered.length ? context.triggered[0].prop_id.split(".")[0] : "";
+  function sync(address, election, stage, unit, measure, level, kind, province, month, search, click, drawn, options) {
     var values = {
       election: election, stage: stage, unit: unit, measure: measure, level: level, kind: kind, province: province,
       month: month, search: search, click: click
     };
+    var state = latest ? latest.state : drawn;
+    var trigger = triggerOf(values, state, options);
+    if (!trigger) { return; }
     var next = trigger === "address" ? parse(window.location.search, options) : changed(state, trigger, values, options);
-    if (!trigger || same(next, state)) { return Array(OUTPUTS).fill(none); }
-    if (next.lang !== state.lang) { window.location.reload(); return Array(OUTPUTS).fill(none); }
-    writeAddress(next, trigger, options);
+    if (same(next, state)) { return; }
+    if (next.lang !== state.lang) { window.location.reload(); return; }
     settled = settled || state;
     latest = { state: next, options: options };
+    window.pantau.peta.show(next);
+    writeAddress(next, trigger, options);
     if (trigger !== "map" && next.wilayah && next.wilayah !== state.wilayah) { showRegionSoon(next.wilayah); }
     if (!next.wilayah && state.wilayah) { leaveRegionSoon(byHistory); }
     byHistory = false;
     if (trigger !== "month") { window.pantau.putar.stop(); }
-    window.pantau.peta.paintNow(next);
     restSoon(trigger === "month" ? REST : 0);
-    var given = [state, election, stage, unit, measure, level, kind, province, month, search, click];
-    return onlyNew(answer(next, options), given, state, options);
+    tellControls(next, state, values, options);
   }
 
   /* While the month moves, its steps share one entry of the history. */
@@ -140,10 +163,10 @@
   /* The class that the legend leaves in full colour is for the browser alone, so it stands behind the hash sign. */
   function filter() { return /^#kelas-\d$/.test(window.location.hash) ? window.location.hash : ""; }
 
-  /* More than the map is written once nothing moves any more. */
+  /* More than the map is written once nothing moves any more; if nothing does, the browser lays both out at once. */
   function restSoon(delay) {
     window.clearTimeout(resting);
-    resting = window.setTimeout(rest, delay);
+    if (delay) { resting = window.setTimeout(rest, delay); } else { rest(); }
   }
 
   function rest() {
@@ -153,7 +176,7 @@
     if (same(latest.state, settled)) { return; }
     settled = latest.state;
     writeTitle();
-    window.dash_clientside.set_props("settled", { data: settled });
+    window.pantau.tanya.write(settled, latest.options);
   }
 
   function showRegionSoon(code) {
@@ -240,7 +263,10 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside);
   window.dash_clientside.pantau = Object.assign({}, window.dash_clientside.pantau, { sync: sync });
   window.pantau = Object.assign(window.pantau || {}, {
-    halaman: { calm: calm, choose: choose, small: small, restSoon: restSoon, watchRegion: watchRegion, write: write }
+    halaman: {
+      calm: calm, choose: choose, small: small, restSoon: restSoon, watchRegion: watchRegion, write: write,
+      settled: function () { return settled; }
+    }
   });
   window.addEventListener("popstate", function () {
     byHistory = true;

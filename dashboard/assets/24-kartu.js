@@ -88,11 +88,11 @@
     var graph = document.querySelector("#map .js-plotly-plot");
     if (!graph || !graph.on) { return; }
     graph.on("plotly_afterplot", function () {
-      window.pantau.peta.paint();
+      window.pantau.peta.repaint();
       window.pantau.batas.write();
       mark(shown);
     });
-    window.pantau.peta.paint();
+    window.pantau.peta.repaint();
     window.pantau.batas.write();
     graph.on("plotly_hover", function (event) { if (!pinned) { show(event.points[0].location, { pinned: false }); } });
     graph.on("plotly_unhover", function () {

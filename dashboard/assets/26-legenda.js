@@ -26,6 +26,16 @@
     window.dash_clientside.set_props("filter", { data: kind });
   }
 
+  /* The legend of the document becomes buttons, in the order of the classes. */
+  function listen() {
+    document.querySelectorAll("#map-legend .legend-entry").forEach(function (entry, kind) {
+      entry.replaceWith(window.pantau.susun.el("button", Array.from(entry.childNodes), {
+        id: "legend-" + kind, type: "button", "class": "legend-entry", "data-kelas": kind, "aria-pressed": "false"
+      }));
+    });
+    if (asked() !== null) { show(asked()); }
+  }
+
   document.addEventListener("click", function (event) {
     var button = event.target.closest ? event.target.closest("#map-legend [data-kelas]") : null;
     if (button) { set(Number(button.dataset.kelas) === chosen ? null : Number(button.dataset.kelas)); }
@@ -41,8 +51,8 @@
   window.pantau.peta.watch(function (drawn) {
     var now = [drawn.state.tingkat, drawn.state.satuan, drawn.state.ukuran].join();
     if (view && now !== view && chosen !== null) { set(null); }
-    if (!view && asked() !== null) { show(asked()); }
     view = now;
   });
   window.addEventListener("popstate", function () { if (asked() !== chosen) { show(asked()); } });
+  window.pantau.legenda = { listen: listen };
 }());

@@ -3,6 +3,7 @@
   "use strict";
 
   var susun = window.pantau.susun;
+  var begun = false;
 
   function place() { return document.getElementById("trend-choice"); }
 
@@ -29,16 +30,13 @@
   }
 
   /* What is drawn of the whole is the figure above, so that only its choices are left to write. */
-  function write(drawn, state, options) {
-    if (!place()) { return; }
-    var changed = window.pantau.tanya.changed;
-    var whole = state.tren === options.defaults.tren;
-    var first = !changed("settled") && !changed("trend-drawn");
-    if (first || (!whole && changed("trend-drawn"))) { put(function () { place().innerHTML = drawn || ""; }); }
-    if (whole && changed("settled")) {
-      window.pantau.berkas.phrases.then(function (phrases) { choices(state, phrases, options); }, function () {});
-    }
+  function write(answer, drawn, options) {
+    var state = window.pantau.halaman.settled() || drawn;
+    if (begun && state.tren === options.defaults.tren) { return; }
+    begun = true;
+    put(function () { place().innerHTML = answer || ""; });
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, { rincian: { write: write } });
+  window.pantau.rincian = { choices: choices };
 }());

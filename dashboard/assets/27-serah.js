@@ -56,6 +56,7 @@
     var within = first.contains(focused);
     var anchor = anchorOf(first, root);
     PLACES.forEach(function (name) { move(name, first, root); });
+    root.querySelector("#map-legend").append(first.querySelector("#awal-map-notes > .legend"));
     openDetails(first, root);
     var twin = within && (root.contains(focused) ? focused : twinOf(focused, first, root));
     return function () {

@@ -71,7 +71,9 @@
     document.documentElement.classList.add("siap");
     leave();
     window.pantau.halaman.watchRegion();
+    window.pantau.legenda.listen();
     window.pantau.kartu.listen();
+    window.pantau.tunda.watch();
     setError(failed);
     if (chosen) { window.pantau.halaman.choose(chosen); }
   }

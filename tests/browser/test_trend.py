@@ -1,5 +1,6 @@
 """Reads the trend and its choices as people do, with and without scripts, and measures the words of its drawings."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -88,3 +89,39 @@ def test_a_province_of_the_small_drawings_leads_to_its_numbers(visit: Any) -> No
     expect(page.locator("#region-name")).to_have_text("Sulawesi Selatan")
     expect_address(page, "?wilayah=73&tren=semua")
     assert page.evaluate("window.here")
+
+
+COUNT_DRAWINGS = """() => {
+  window.drawings = 0;
+  const graph = document.querySelector("#trend .js-plotly-plot");
+  graph.on("plotly_afterplot", () => { window.drawings += 1; });
+}"""
+SHOWN = "() => getComputedStyle(document.querySelector('#trend')).visibility"
+CHOSEN_MONTH = "document.querySelector('#trend .js-plotly-plot').layout.shapes.find(one => one.name === 'bulan').x0"
+
+
+def test_a_trend_out_of_view_is_drawn_once_when_it_is_scrolled_to(visit: Any) -> None:
+    page = visit.open()
+    page.wait_for_timeout(1_000)
+    page.evaluate(COUNT_DRAWINGS)
+    for month, name in ((8, "September"), (7, "Agustus"), (6, "Juli")):
+        page.evaluate("value => window.dash_clientside.set_props('month', { value })", month)
+        expect(page.locator("#trend-frame")).to_have_attribute("aria-label", re.compile(name))
+    assert page.evaluate("window.drawings") == 0
+    assert page.evaluate(SHOWN) == "hidden"
+    page.locator("#trend").scroll_into_view_if_needed()
+    expect(page.locator("#trend-frame.tertunda")).to_have_count(0)
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.drawings") == 1
+    assert page.evaluate(SHOWN) == "visible"
+    assert page.evaluate(CHOSEN_MONTH) == "2024-07-01"
+
+
+def test_a_trend_out_of_view_is_drawn_before_it_is_printed(visit: Any) -> None:
+    page = visit.open()
+    page.evaluate("window.dash_clientside.set_props('month', { value: 6 })")
+    expect(page.locator("#trend-frame.tertunda")).to_have_count(1)
+    assert page.evaluate(CHOSEN_MONTH) == "2024-12-01"
+    page.pdf()
+    assert page.evaluate(CHOSEN_MONTH) == "2024-07-01"
+    assert page.evaluate(SHOWN) == "visible"

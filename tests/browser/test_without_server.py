@@ -25,15 +25,18 @@ WRITTEN = """() => {
     copy.normalize();
     return tree(copy);
   };
-  const graph = document.querySelector("#trend .js-plotly-plot");
   const names = ["headline", "language", "map-table", "provinces", "trend-notes", "trend-choice", "region",
     "region-records"];
   return { ...Object.fromEntries(names.map(name => [name, part(name)])),
     map: [...document.querySelectorAll("#map-frame, #map-title")].map(one => one.ariaLabel || one.textContent),
-    alt: document.getElementById("trend-frame").ariaLabel, title: document.title,
-    data: JSON.parse(JSON.stringify(graph.data)), layout: JSON.parse(JSON.stringify(graph.layout)) };
+    alt: document.getElementById("trend-frame").ariaLabel, title: document.title };
 }"""
-"""What stands on the page beside its controls: elements with their attributes and texts, and what Plotly drew."""
+"""What stands on the page beside its controls, in view or not: elements with their attributes and texts."""
+DRAWN = """() => {
+  const graph = document.querySelector("#trend .js-plotly-plot");
+  return JSON.parse(JSON.stringify({ data: graph.data, layout: graph.layout }));
+}"""
+"""What Plotly drew of the trend, once it has been scrolled to."""
 STATES = (
     "?sampai=2024-11",
     "?tahap=diteruskan",
@@ -72,6 +75,16 @@ def settle(page: Page, query: str) -> dict[str, Any]:
     return found
 
 
+def scroll_to_trend(page: Page) -> dict[str, Any]:
+    """Look at the trend and go back to the top, away from it; returns what was drawn there."""
+    page.locator("#trend").scroll_into_view_if_needed()
+    expect(page.locator("#trend-frame.tertunda")).to_have_count(0)
+    found: dict[str, Any] = page.evaluate(DRAWN)
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.locator("#trend")).not_to_be_in_viewport()
+    return found
+
+
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_what_the_browser_writes_is_what_the_server_would(lang: str, new_visit: Callable[..., Any]) -> None:
     visit, fresh = new_visit(), new_visit()
@@ -80,9 +93,12 @@ def test_what_the_browser_writes_is_what_the_server_would(lang: str, new_visit: 
     visit.asked.clear()
     for query in (in_language(state, lang) for state in STATES):
         seen = settle(page, query)
-        expected = fresh.open(f"/{query}").evaluate(WRITTEN)
+        drawn = scroll_to_trend(page)
+        other = fresh.open(f"/{query}")
+        expected = other.evaluate(WRITTEN)
         for part, written in expected.items():
             assert (query, part, seen[part]) == (query, part, written)
+        assert (query, drawn) == (query, other.evaluate(DRAWN))
     assert data_asked(visit.asked) == []
 
 
@@ -116,11 +132,10 @@ def test_a_theme_that_changes_redraws_the_trend_without_the_server(visit: Any) -
     page = visit.open()
     page.wait_for_timeout(REST)
     visit.asked.clear()
-    colour = "document.querySelector('#trend .js-plotly-plot').data[0].line.color"
-    light = page.evaluate(colour)
+    light = scroll_to_trend(page)["data"][0]["line"]["color"]
     page.emulate_media(color_scheme="dark")
     page.wait_for_timeout(2 * REST)
-    assert page.evaluate(colour) != light
+    assert scroll_to_trend(page)["data"][0]["line"]["color"] != light
     assert callbacks(visit.asked) == []
 
 
