@@ -13,7 +13,7 @@ CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome google-c
 
 OFFICE := libreoffice-calc-nogui libreoffice-draw-nogui libreoffice-writer-nogui poppler-utils
 
-.PHONY: setup run test etl lint format bench load lighthouse boundaries chromium wrk office redis requirements sbom audit plotly attack
+.PHONY: setup run test etl lint format bench load sizing attack lighthouse boundaries chromium wrk office redis requirements sbom audit plotly
 
 ## run: set up whatever is missing, publish the bundled data, serve on http://127.0.0.1:8050 (HOST, PORT)
 run: setup
@@ -49,6 +49,10 @@ bench: $(VENV)/.tests boundaries wrk
 ## load: ten minutes of 200 visitors, then the faults of a bad night, with every answer judged (about 20 minutes)
 load: $(VENV)/.tests boundaries
 	@$(BIN)/python -m tests.load
+
+## sizing: what a node bears with other numbers of workers and threads
+sizing: $(VENV)/.tests boundaries
+	@$(BIN)/python -m tests.load.sizing
 
 ## attack: floods and nonsense in full measure (minutes): 10,000 images, 20,000 questions
 attack: $(VENV)/.tests boundaries

@@ -10,7 +10,8 @@ from werkzeug.http import parse_date, parse_etags
 from dashboard.release import Snapshot
 
 FOR_EVER = "public, max-age=31536000, immutable"
-SHORT = "public, max-age=60"
+SHORT = "public, max-age=60, stale-if-error=86400"
+"""A cache that cannot reach the site may go on for a day: better the release of yesterday, which says so, than none."""
 DAY = "public, max-age=86400"
 OF_A_BODY = {"content-length", "content-type", "content-encoding"}
 """Headers that an answer without a body does not have."""
@@ -30,7 +31,7 @@ def is_known(environ: Mapping[str, Any], *, tag: str | None, changed: str | None
     given = environ.get("HTTP_IF_NONE_MATCH")
     if given:
         tags = parse_etags(given)
-        return tags.star_tag or (tag is not None and _content(tag) in map(_content, tags.as_set(include_weak=True)))
+        return tag is not None and (tags.star_tag or _content(tag) in map(_content, tags.as_set(include_weak=True)))
     since = environ.get("HTTP_IF_MODIFIED_SINCE")
     return bool(since and changed) and parse_date(since) == parse_date(changed)
 

@@ -93,7 +93,7 @@ def test_points_say_that_they_are_points_or_shapes(api: FlaskClient) -> None:
 
 def test_a_pinned_file_may_be_kept_for_ever_and_the_current_one_shortly(api: FlaskClient) -> None:
     kept = {query: api.get(f"/api/v1/jenis.csv{query}").headers["Cache-Control"] for query in ("", f"?rilis={RELEASE}")}
-    assert kept == {"": "public, max-age=60", f"?rilis={RELEASE}": FOR_EVER}
+    assert kept == {"": "public, max-age=60, stale-if-error=86400", f"?rilis={RELEASE}": FOR_EVER}
 
 
 @pytest.mark.parametrize("query", ["", "?tahap=dugaan", "?unduh=1"])

@@ -36,7 +36,7 @@ def test_the_page_is_not_for_search_engines_and_holds_what_was_typed(client: Fla
 def test_the_short_list_is_small_and_kept(client: FlaskClient) -> None:
     answer = client.get("/cari.json?q=aceh&lang=en")
     assert (answer.status_code, answer.mimetype) == (200, "application/json")
-    assert answer.headers["Cache-Control"] == "public, max-age=60"
+    assert answer.headers["Cache-Control"] == "public, max-age=60, stale-if-error=86400"
     found = json.loads(answer.text)["hasil"]
     assert [(row["kode_wilayah"], row["cocok"]) for row in found] == [
         ("11", "tepat"),

@@ -98,7 +98,7 @@ def test_a_file_is_as_old_as_its_release(client: FlaskClient) -> None:
 
 
 def test_a_page_may_be_kept_for_a_minute(client: FlaskClient) -> None:
-    assert client.get("/").headers["Cache-Control"] == "public, max-age=60"
+    assert client.get("/").headers["Cache-Control"] == "public, max-age=60, stale-if-error=86400"
 
 
 @pytest.mark.usefixtures("engine_of_release")

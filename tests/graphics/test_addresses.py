@@ -56,7 +56,7 @@ def test_an_image_is_marked_with_its_release_and_compared_by_its_tag(client: Fla
     first = client.get(f"{MAP}.svg?unduh=1")
     again = client.get(f"{MAP}.svg", headers={"If-None-Match": first.headers["ETag"]})
     assert first.headers["X-Rilis"] == "rekaan000001"
-    assert first.headers["Cache-Control"] == "public, max-age=60"
+    assert first.headers["Cache-Control"] == "public, max-age=60, stale-if-error=86400"
     assert first.headers["Content-Disposition"].endswith('rekaan000001.svg"')
     assert again.status_code == 304
     assert client.get(f"{MAP}.svg", headers={"Accept-Encoding": "br"}).headers["Content-Encoding"] == "br"

@@ -63,8 +63,9 @@ class Notes:
 class Crowd:
     """Visitors of all three kinds in turn; they begin when the block is entered and stop when it is left."""
 
-    def __init__(self, port: int, *, connections: int, seed: int = 1) -> None:
+    def __init__(self, port: int, *, connections: int, seed: int = 1, rests: tuple[float, float] = RESTS) -> None:
         self.notes = Notes()
+        self._rests = rests
         self._port = port
         self._lock = threading.Lock()
         self._stop = threading.Event()
@@ -89,7 +90,7 @@ class Crowd:
         line = Line(self._port, address=f"10.{seed % 200}.{seed // 200 % 200}.{seed // 40_000 % 200}")
         while not self._stop.is_set():
             self._ask(line, kind, choice(pool, chance))
-            self._stop.wait(chance.uniform(*RESTS))
+            self._stop.wait(chance.uniform(*self._rests))
         line.close()
 
     def _ask(self, line: "Line", kind: Visitor, ask: Ask) -> None:
