@@ -4,6 +4,7 @@ A thread that waits for a database keeps a visitor waiting, and a worker has few
 while the database is known to be away nobody waits at all, but for who looks whether it is back.
 """
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from etl.engine import snapshot_of
 
+LOGGER = logging.getLogger("dashboard")
 REST = 2.0
 """Seconds for which a database that is away is left alone."""
 
@@ -62,17 +64,23 @@ class Database:
             except DBAPIError as error:
                 # Only what says that the line is cut tells of the database; all else tells of the question.
                 if error.connection_invalidated:
-                    self._away = self._clock()
+                    self._lost(error)
                 raise
 
     def _opened(self, *, one_state: bool) -> Connection:
         try:
             opened = snapshot_of(self._engine) if one_state else self._engine.connect()
-        except SQLAlchemyError:
-            self._away = self._clock()
+        except SQLAlchemyError as error:
+            self._lost(error)
             raise
         self._away = float("-inf")
         return opened
+
+    def _lost(self, error: SQLAlchemyError) -> None:
+        """Leave the database alone for a while; of the error its kind is told, as its message may quote an address."""
+        cause = getattr(error, "orig", None) or error
+        LOGGER.warning("database lost: %s", type(cause).__name__)
+        self._away = self._clock()
 
     def _look(self, file: Path) -> None:
         """Forget open connections to a file that is no longer the one at its path."""

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import psycopg
 from psycopg.abc import PQGen
@@ -17,8 +17,8 @@ DEFAULT_FILE = Path(__file__).resolve().parent.parent / ".pantau" / "pantau.sqli
 CONNECT_SECONDS = 2
 ANSWER_SECONDS = 4.0
 """Seconds that a visitor waits for one answer of PostgreSQL at most."""
-WAKE = 0.1
-"""Seconds after which a waiting connection looks whether the program is to end."""
+WAKE = 1.0
+"""Seconds after which a waiting connection looks whether it waits in vain, or the program is to end."""
 DRIVERS = {
     "postgres": "postgresql+psycopg",
     "postgresql": "postgresql+psycopg",
@@ -85,12 +85,30 @@ class ImpatientConnection(psycopg.Connection[Any]):
     def wait(self, gen: PQGen[Answer], interval: float = WAKE, timeout: float | None = None) -> Answer:
         """Wait for the server; psycopg calls this for everything that is asked of it."""
         try:
-            return super().wait(gen, interval, ANSWER_SECONDS if timeout is None else timeout)
+            return super().wait(_heard(gen), interval, timeout)
         except psycopg.OperationalError:
             if self.pgconn.transaction_status == psycopg.pq.TransactionStatus.ACTIVE:
                 # Its answer may still come, and would then be taken for that to the next question.
                 self.pgconn.finish()
             raise
+
+
+def _heard(gen: PQGen[Answer]) -> PQGen[Answer]:
+    """Do the same, but end when nothing is heard for too long.
+
+    Only silence counts: on a busy machine an answer that is there may wait for its reader.
+    """
+    silent = 0
+    try:
+        wanted = next(gen)
+        while True:
+            ready = yield wanted
+            silent = 0 if ready else silent + 1
+            if silent * WAKE >= ANSWER_SECONDS:
+                raise psycopg.OperationalError("no answer")
+            wanted = gen.send(ready)
+    except StopIteration as end:
+        return cast("Answer", end.value)
 
 
 def _reading_engine(url: URL) -> Engine:
