@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from etl.engine import snapshot_of
 
 LOGGER = logging.getLogger("dashboard")
+NEVER = float("-inf")
 REST = 2.0
 """Seconds for which a database that is away is left alone."""
 
@@ -39,7 +40,7 @@ class Database:
         self._clock = clock
         self._file = _file_of(engine)
         self._seen: tuple[int, int] | None = None
-        self._away = float("-inf")
+        self._away = NEVER
 
     @contextmanager
     def connect(self, *, one_state: bool = False, anyway: bool = False) -> Iterator[Connection]:
@@ -73,13 +74,14 @@ class Database:
         except SQLAlchemyError as error:
             self._lost(error)
             raise
-        self._away = float("-inf")
+        self._away = NEVER
         return opened
 
     def _lost(self, error: SQLAlchemyError) -> None:
-        """Leave the database alone for a while; of the error its kind is told, as its message may quote an address."""
-        cause = getattr(error, "orig", None) or error
-        LOGGER.warning("database lost: %s", type(cause).__name__)
+        """Leave the database alone for a while, and tell of it once: the kind of error, as a message may quote."""
+        if self._away == NEVER:
+            cause = getattr(error, "orig", None) or error
+            LOGGER.warning("database lost: %s", type(cause).__name__)
         self._away = self._clock()
 
     def _look(self, file: Path) -> None:

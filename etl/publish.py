@@ -92,6 +92,7 @@ def publish(
         known = _is_known(connection, new.release_id)
         if not known:
             _write(connection, new, advance)
+            _look_over(connection)
             _keep_changes(connection, before=current, after=new.release_id)
             _keep_files(connection, new.release_id, render, advance)
         make_current(connection, new.release_id)
@@ -150,6 +151,12 @@ def _write(connection: Connection, new: Release, advance: Callable[[int], None])
             part = rows[start : start + CHUNK]
             connection.execute(insert(metadata.tables[name]), [row | {"release_id": new.release_id} for row in part])
             advance(len(part))
+
+
+def _look_over(connection: Connection) -> None:
+    """Let PostgreSQL look at the new rows: until it has, it plans filters as if there were none, ten times slower."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"ANALYZE {', '.join(metadata.tables)}"))
 
 
 def _keep_changes(connection: Connection, *, before: str | None, after: str) -> None:

@@ -65,6 +65,14 @@ def test_a_release_is_published_and_becomes_current(engine: Engine) -> None:
     assert current_rows(engine) == (["a"], {"a"}, 3)
 
 
+def test_postgresql_knows_the_rows_of_a_release_from_its_first_moment(engine: Engine) -> None:
+    publish(engine=engine, new=invented_release("a"))
+    if engine.dialect.name == "postgresql":
+        with engine.connect() as connection:
+            known = set(connection.scalars(text("SELECT DISTINCT tablename FROM pg_stats WHERE schemaname = 'public'")))
+        assert known >= {observation.name, region.name, release.name}
+
+
 def test_publishing_twice_changes_nothing(engine: Engine) -> None:
     publish(engine=engine, new=invented_release("a"))
     assert publish(engine=engine, new=invented_release("a")) is Outcome.UNCHANGED
