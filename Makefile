@@ -59,7 +59,7 @@ attack: $(VENV)/.tests boundaries
 	@PANTAU_ATTACK=10000 PANTAU_FUZZ=20000 $(BIN)/python -m pytest -q -s tests/operation/test_floods.py tests/operation/test_strange_requests.py tests/integration/test_fuzz.py
 
 ## lighthouse: measure pages as a slow phone sees them (Lighthouse by npx, Chromium)
-lighthouse: $(VENV)/.tests boundaries chromium
+lighthouse: $(VENV)/.tests etl chromium
 	@$(BIN)/python -m tests.lighthouse
 
 boundaries: $(VENV)/.runtime

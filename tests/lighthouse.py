@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from itertools import product
 from pathlib import Path
 from statistics import median
@@ -22,6 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.bench_server import Server
 
 TIMES = 5
+TRIES = 3
 SLOWER = 4
 SETTLED = 2_500
 COMMAND = os.environ.get("LIGHTHOUSE", "npx --yes lighthouse@13.5.0").split()
@@ -42,6 +44,8 @@ CHANGES: Mapping[str, Sequence[object]] = {
     "month": (9, 8, 7, 6, 5, 4, 3),
 }
 """Values that a control is given one after the other; none of them draws other shapes."""
+HELD = "stage"
+"""The change that is held to a bound; others are told for comparison."""
 MAIN_THREAD = 200
 """Most milliseconds of the main thread that a change may cause until nothing is left to be written or laid out."""
 CATEGORIES = ["toplevel", "blink.user_timing", "disabled-by-default-devtools.timeline"]
@@ -72,8 +76,16 @@ def lighthouse(address: str, chromium: str) -> Mapping[str, float]:
 
 def medians(measure: Callable[[], Mapping[str, float]]) -> Mapping[str, float]:
     """Measure several times and take the middle of each figure."""
-    runs = [measure() for _ in range(TIMES)]
+    runs = [_in_the_end(measure) for _ in range(TIMES)]
     return {name: median(run[name] for run in runs) for name in runs[0]}
+
+
+def _in_the_end(measure: Callable[[], Mapping[str, float]]) -> Mapping[str, float]:
+    """Measure again where no trace came of it, as Lighthouse asks then; not for ever."""
+    for _ in range(TRIES - 1):
+        with suppress(subprocess.CalledProcessError):
+            return measure()
+    return measure()
 
 
 def falls_short(found: Mapping[str, float], *, embedded: bool) -> list[str]:
@@ -135,7 +147,7 @@ def main() -> int:
     short = []
     with Server("dashboard.server:create_server()") as server:
         base = f"http://127.0.0.1:{server.port}"
-        for path in PAGES:
+        for path in sys.argv[1:] or PAGES:
             found = medians(lambda path=path: lighthouse(base + path, chromium))  # type: ignore[misc]
             worse = falls_short(found, embedded=path.startswith("/embed/"))
             short += worse
@@ -144,7 +156,7 @@ def main() -> int:
             browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
             for width, (control, values) in product((360, 1280), CHANGES.items()):
                 found = changes(browser, f"{base}/", width=width, control=control, values=values)
-                worse = ["main thread"] if found["written"] > MAIN_THREAD else []
+                worse = ["main thread"] if control == HELD and found["written"] > MAIN_THREAD else []
                 short += worse
                 _say(f"{control} of the map, {width} px", found, *worse)
             browser.close()
