@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from dashboard.server import create_server
+from dashboard.snapshot import ReleaseReader
 from etl.catalogue import load_catalogue
 from etl.engine import open_engine
 from etl.export.files import published_tables
@@ -54,7 +56,7 @@ class Site:
 
 @contextmanager
 def started(address: str) -> Iterator[FlaskClient]:
-    """Start a site of its own, as after a restart, and close its connections at the end."""
+    """Start a site of its own, as after a restart, that looks for another release at each question."""
     engines: list[Engine] = []
 
     def remembered(**given: Any) -> Engine:
@@ -63,9 +65,12 @@ def started(address: str) -> Iterator[FlaskClient]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("dashboard.server.open_engine", remembered)
-        yield create_server(address=address).test_client()
-    for engine in engines:
-        engine.dispose()
+        patch.setattr("dashboard.server.ReleaseReader", partial(ReleaseReader, ask_every=0))
+        try:
+            yield create_server(address=address).test_client()
+        finally:
+            for engine in engines:
+                engine.dispose()
 
 
 def ask(address: str, release: str, paths: tuple[str, ...] = ASKED) -> dict[str, bytes]:
