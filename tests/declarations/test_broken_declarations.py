@@ -94,6 +94,14 @@ CASES = [
         id="records declared as published",
     ),
     pytest.param(
+        "sources.yml", "location: reference/regions.csv\n", "location: reference/regions.csv\n  renewal: {days: 31}\n",
+        "sources.yml: regions.renewal: only compiled statements have one", id="promise of renewal for a list",
+    ),
+    pytest.param(
+        "sources.yml", "renewal: {days: 31,", "renewal: {days: 0,",
+        "sources.yml: violations.renewal.days: Input should be greater than or equal to 1", id="renewal each moment",
+    ),
+    pytest.param(
         "sources.yml", "table: declarations", "table: promises",
         "sources.yml: declarations.table: no table 'promises' is declared", id="source without table",
     ),
