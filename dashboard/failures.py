@@ -7,16 +7,13 @@ from http import HTTPStatus
 
 from dash.exceptions import DependencyException, InvalidResourceError
 from flask import Flask, Response, request
-from sqlalchemy.exc import InterfaceError, OperationalError
 from werkzeug.exceptions import Gone, HTTPException, MethodNotAllowed
 
 from dashboard.conversion import ConversionError
-from dashboard.database import UnreachableError
 from dashboard.failure_page import failure_page
 from dashboard.operation.budgets import TooMuchError
 from dashboard.pages import PATHS
 from dashboard.routes import DATA_PATHS
-from dashboard.snapshot import NoReleaseError
 from dashboard.state import ParameterError, UnknownParameterError
 from dashboard.wording import text
 from geo.wording import LANGUAGES
@@ -42,8 +39,6 @@ def register(server: Flask) -> None:
     """Register the answers to errors."""
     server.register_error_handler(ParameterError, _wrong_value)
     server.register_error_handler(UnknownParameterError, _unknown_parameter)
-    for away in (NoReleaseError, UnreachableError, OperationalError, InterfaceError):
-        server.register_error_handler(away, _no_release)
     server.register_error_handler(TooMuchError, _too_much)
     server.register_error_handler(ConversionError, _unmade)
     server.register_error_handler(HTTPException, refused)
@@ -95,7 +90,8 @@ def _about_parameter(code: str, said: str, parameter: str, allowed: Sequence[str
     return Failure(400, code, text("error_parameter_title", _lang()), [said, *known], parameter, allowed)
 
 
-def _no_release(_: Exception) -> Response:
+def unavailable() -> Response:
+    """Answer that no release can be shown now: none is published, or the database cannot be reached."""
     lang = _lang()
     failure = Failure(503, "belum_ada_rilis", text("error_release_title", lang), [text("error_release", lang)])
     return _again_in(RETRY_AFTER, failure)

@@ -3,9 +3,7 @@
 from flask import Flask, Response, request
 
 from dashboard import site
-from dashboard.api.failures import NoDataError
 from dashboard.caching import of_release
-from dashboard.database import UNREACHABLE
 from dashboard.method.facts import read_facts
 from dashboard.method.page import write_page
 from dashboard.method.view import PATH, MethodView
@@ -13,7 +11,6 @@ from dashboard.opendata.asked import RELEASE, asked_edition
 from dashboard.opendata.editions import Editions
 from dashboard.pages import ENDPOINT
 from dashboard.plain_pages import asked_language
-from dashboard.snapshot import NoReleaseError
 from etl.catalogue import Language
 from etl.describe import Edition
 
@@ -24,13 +21,9 @@ def register(server: Flask, editions: Editions) -> None:
 
 
 def _answer(editions: Editions) -> Response:
-    """Answer with the page, or say that there is no data where the database cannot be read."""
     lang = asked_language()
-    try:
-        edition = asked_edition(editions)
-        return edition if isinstance(edition, Response) else _page(editions, edition, lang)
-    except (*UNREACHABLE, NoDataError):
-        raise NoReleaseError from None
+    edition = asked_edition(editions)
+    return edition if isinstance(edition, Response) else _page(editions, edition, lang)
 
 
 def _page(editions: Editions, edition: Edition, lang: Language) -> Response:

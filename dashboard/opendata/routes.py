@@ -1,14 +1,12 @@
 """Answers the addresses of the data page, of the descriptions beside the data, of the archive and of the feed."""
 
 from collections.abc import Callable
-from functools import wraps
 
 from flask import Flask, Response, abort, request
 
 from dashboard import site
 from dashboard.api.failures import NoDataError
 from dashboard.caching import of_release
-from dashboard.database import UNREACHABLE
 from dashboard.languages import language
 from dashboard.opendata.asked import RELEASE, asked_edition
 from dashboard.opendata.choice import API, Known, parse_choice
@@ -19,7 +17,7 @@ from dashboard.opendata.measure import measure
 from dashboard.opendata.page import DataPage, write_page
 from dashboard.opendata.reference import ARCHIVE
 from dashboard.release import PROVINCE_LEVEL
-from dashboard.snapshot import NoReleaseError, ReleaseReader
+from dashboard.snapshot import ReleaseReader
 from etl.catalogue import CatalogueError, Table, load_catalogue
 from etl.describe import Edition, csvw, datapackage, dcat, openapi, to_json
 from etl.months import months_between
@@ -40,20 +38,7 @@ def register(server: Flask, editions: Editions, reader: ReleaseReader) -> None:
         f"{API}/{ARCHIVE}": pages.archive,
     }
     for rule, answer in answers.items():
-        server.add_url_rule(rule, f"data_{answer.__name__}", _guarded(answer))
-
-
-def _guarded(answer: Answer) -> Answer:
-    """Say that there is no data where the database cannot be read."""
-
-    @wraps(answer)
-    def guarded(**parts: str) -> Response:
-        try:
-            return answer(**parts)
-        except (*UNREACHABLE, NoReleaseError, NoDataError):
-            raise (NoDataError if request.path.startswith(API) else NoReleaseError) from None
-
-    return guarded
+        server.add_url_rule(rule, f"data_{answer.__name__}", answer)
 
 
 class DataRoutes:

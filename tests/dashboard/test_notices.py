@@ -150,7 +150,8 @@ def test_what_only_the_database_knows_is_refused_as_readiness_says(site: Away) -
         "/api/v1/ringkasan.json?wilayah=11",
         "/embed/tren-pelanggaran?rilis=x",
     ):
-        assert site.client.get(path).status_code == 503, path
+        answer = site.client.get(path)
+        assert (answer.status_code, answer.headers.get("Retry-After", "").isdigit()) == (503, True), path
 
 
 def test_a_notice_is_the_same_in_every_packing(site: Away) -> None:
