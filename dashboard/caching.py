@@ -1,6 +1,6 @@
 """Tells caches how long an answer holds, and whether what they hold is still right; readers, of which release it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,6 @@ SHORT = "public, max-age=60, stale-if-error=86400"
 """A cache that cannot reach the site may go on for a day: better the release of yesterday, which says so, than none."""
 DAY = "public, max-age=86400"
 OF_A_BODY = {"content-length", "content-type", "content-encoding"}
-"""Headers that an answer without a body does not have."""
 
 
 def is_known(environ: Mapping[str, Any], *, tag: str | None, changed: str | None) -> bool:
@@ -34,6 +33,11 @@ def is_known(environ: Mapping[str, Any], *, tag: str | None, changed: str | None
         return tag is not None and (tags.star_tag or _content(tag) in map(_content, tags.as_set(include_weak=True)))
     since = environ.get("HTTP_IF_MODIFIED_SINCE")
     return bool(since and changed) and parse_date(since) == parse_date(changed)
+
+
+def without_body(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Leave out the headers that an answer without a body does not have."""
+    return [pair for pair in headers if pair[0].lower() not in OF_A_BODY]
 
 
 def _content(tag: str) -> str:

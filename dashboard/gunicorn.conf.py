@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import gunicorn
 
 from dashboard.operation.settings import METRICS_FOLDER
-from dashboard.operation.start import checked
+from dashboard.operation.start import READ_AHEAD, checked
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
@@ -42,7 +42,9 @@ if SETTINGS.token:
 
 def post_worker_init(worker: "Worker") -> None:
     """Read the release before anybody asks; the module is imported by other apps as well, which have none."""
-    getattr(worker.wsgi, "extensions", {}).get("read_ahead", bool)()
+    read_ahead = getattr(worker.wsgi, "extensions", {}).get(READ_AHEAD)
+    if read_ahead:
+        read_ahead()
 
 
 def child_exit(_server: "Arbiter", worker: "Worker") -> None:

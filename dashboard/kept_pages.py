@@ -14,7 +14,7 @@ from werkzeug.datastructures import Headers
 from werkzeug.http import generate_etag
 
 from dashboard.bounded import Bounded
-from dashboard.caching import OF_A_BODY, is_known
+from dashboard.caching import is_known, without_body
 from dashboard.compression import pack, unpack
 from dashboard.making import Making
 from dashboard.notices import Notices, Said, put_in
@@ -59,20 +59,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One answer: its route, its headers, and its bytes as they are sent."""
+    """One answer: its route, its headers, its bytes as they are sent, and what of that every request looks at.
+
+    ``is_page`` tells whether people read it, so that notices may stand in it.
+    """
 
     route: str
     headers: tuple[tuple[str, str], ...]
     body: bytes
-
-    def header(self, name: str) -> str | None:
-        """Return a header."""
-        return next((value for given, value in self.headers if given.lower() == name), None)
-
-    @property
-    def is_page(self) -> bool:
-        """Tell whether people read it, so that notices may stand in it."""
-        return (self.header("content-type") or "").startswith(HTML)
+    tag: str | None
+    changed: str | None
+    is_page: bool
 
 
 class KeptPages:
@@ -106,9 +103,11 @@ class KeptPages:
 
     def announce(self, response: Response) -> Response:
         """Put notices into a page that was made anew, before it is packed."""
+        if response.mimetype != HTML or response.is_streamed:
+            return response
         asked: Asked | None = request.environ.get(PAGE)
         said = asked.said if asked else self._said()
-        if said and response.mimetype == HTML and not response.is_streamed:
+        if said:
             response.set_data(put_in(response.get_data(), said))
             response.add_etag(overwrite=True)
         return response
@@ -156,8 +155,8 @@ class KeptPages:
 
     def _send(self, kept: Kept, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         begun, request_id = time.perf_counter(), self._follower.identify(environ)
-        known = is_known(environ, tag=kept.header("etag"), changed=kept.header("last-modified"))
-        headers = [pair for pair in kept.headers if pair[0].lower() not in OF_A_BODY] if known else [*kept.headers]
+        known = is_known(environ, tag=kept.tag, changed=kept.changed)
+        headers = without_body(kept.headers) if known else kept.headers
         start_response("304 NOT MODIFIED" if known else "200 OK", [*headers, (HEADER, request_id)])
         HIT.inc()
         status = 304 if known else 200
@@ -168,14 +167,15 @@ class KeptPages:
 def _kept(path: str, headers: Headers, body: bytes) -> Kept:
     own = Headers(headers)
     own["Content-Length"] = str(len(body))
-    return Kept(path, tuple(own.to_wsgi_list()), body)
+    is_page = own.get("Content-Type", "").startswith(HTML)
+    return Kept(path, tuple(own.to_wsgi_list()), body, own.get("ETag"), own.get("Last-Modified"), is_page)
 
 
 def _announced(kept: Kept, said: Said) -> Kept:
     """Put notices into a page as it is kept."""
-    encoding = kept.header("content-encoding") or ""
-    body = put_in(_unpacked(kept.body, encoding), said)
     headers = Headers(list(kept.headers))
+    encoding = headers.get("Content-Encoding", "")
+    body = put_in(_unpacked(kept.body, encoding), said)
     headers["ETag"] = f'"{generate_etag(body)}:{encoding}"'
     return _kept(kept.route, headers, _packed(body, encoding))
 

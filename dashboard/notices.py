@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from dashboard.elements import el
 from dashboard.formats import day, number
-from dashboard.languages import spoken
+from dashboard.languages import OTHER, spoken
 from dashboard.release import Snapshot
 from dashboard.snapshot import ReleaseReader
 from dashboard.wording import text
@@ -25,7 +25,7 @@ STATED: Mapping[str, Callable[[Snapshot], Iterable[date]]] = {
     "declarations": lambda snapshot: (row.published for row in snapshot.declarations),
 }
 """Which days tell how far the rows of a table reach: those on which their sources were published."""
-PLACES: Mapping[bytes, Language] = {b"<!--pengumuman id-->": "id", b"<!--pengumuman en-->": "en"}
+PLACE = Markup("<!--pengumuman {}-->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,13 @@ Said = tuple[Notice, ...]
 
 def place(lang: Language) -> Markup:
     """Mark in a document where notices stand."""
-    return Markup(next(mark.decode() for mark, spoken_in in PLACES.items() if spoken_in == lang))  # noqa: S704 (marks of our own)
+    return PLACE.format(lang)
 
 
 def put_in(document: bytes, notices: Said) -> bytes:
     """Write notices into a document that has a place for them; any other content stays as it is."""
-    for mark, lang in PLACES.items():
-        if mark in document:
-            return document.replace(mark, banner(notices, lang).encode(), 1)
+    for lang in OTHER:
+        document = document.replace(place(lang).encode(), banner(notices, lang).encode(), 1)
     return document
 
 

@@ -27,7 +27,7 @@ from dashboard import (
     search_page,
 )
 from dashboard.app import create_app
-from dashboard.caching import DAY, FOR_EVER, OF_A_BODY, SHORT, is_known
+from dashboard.caching import DAY, FOR_EVER, SHORT, is_known, without_body
 from dashboard.callback_guard import refuse_foreign
 from dashboard.chosen_release import ChosenReleases
 from dashboard.colours import colour_sheet
@@ -38,11 +38,12 @@ from dashboard.declarations import routes as declaration_routes
 from dashboard.graphics import page as graphic_page
 from dashboard.graphics import routes as chart_routes
 from dashboard.kept_answers import KeptAnswers
-from dashboard.kept_pages import KeptPages
+from dashboard.kept_pages import LAYOUT_PATHS, KeptPages
 from dashboard.notices import Notices
 from dashboard.operation.headers import page_policy, set_headers
 from dashboard.operation.register import operate, trust_proxies
 from dashboard.operation.settings import read_settings
+from dashboard.operation.start import READ_AHEAD
 from dashboard.pages import ENDPOINT
 from dashboard.palette import THEMES
 from dashboard.plain_pages import PlainPages
@@ -51,8 +52,6 @@ from dashboard.snapshot import NoReleaseError, ReleaseReader
 from etl.engine import open_engine
 
 VIEW_PREFIX = "tampilan"
-READ_AHEAD = "read_ahead"
-"""The extension that gunicorn calls in each worker before it answers anybody."""
 FILE_ENDPOINTS = {
     "geo",
     *release_files.ENDPOINTS,
@@ -70,7 +69,6 @@ DASH_ENDPOINTS = {
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
     *(f"/{path}" for path in STATE_PATHS),
 }
-LAYOUTS = {"/_dash-layout", "/_dash-dependencies"}
 LARGEST_REQUEST = 65_536
 COMPRESSED_TYPES = [
     "text/html",
@@ -233,7 +231,7 @@ def _tag_page(response: Response) -> Response:
     if request.endpoint == ASSETS and response.status_code == HTTPStatus.OK:
         # With a fingerprint behind it an address never means anything else.
         response.headers["Cache-Control"] = FOR_EVER if request.query_string else DAY
-    if request.endpoint in LAYOUTS and response.status_code == HTTPStatus.OK:
+    if request.endpoint in LAYOUT_PATHS and response.status_code == HTTPStatus.OK:
         response.add_etag()
     if request.endpoint == "/" and response.status_code == HTTPStatus.OK:
         response.headers["Cache-Control"] = SHORT
@@ -248,11 +246,5 @@ def _compared(response: Response) -> Response:
         found = response.headers
         if is_known(request.environ, tag=found["ETag"], changed=found.get("Last-Modified")):
             response.close()
-            return _unchanged(response)
+            return Response(status=HTTPStatus.NOT_MODIFIED, headers=without_body(found))
     return response
-
-
-def _unchanged(response: Response) -> Response:
-    """Say that the asker's copy still holds."""
-    kept = [(name, value) for name, value in response.headers if name.lower() not in OF_A_BODY]
-    return Response(status=HTTPStatus.NOT_MODIFIED, headers=kept)

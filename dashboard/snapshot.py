@@ -63,7 +63,7 @@ class ReleaseReader:
         self,
         database: Database,
         *,
-        prepare: Callable[[str], object] = bool,
+        prepare: Callable[[str], object] = lambda _: None,
         ask_every: float = ASK_EVERY,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:

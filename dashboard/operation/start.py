@@ -9,6 +9,8 @@ from dashboard.operation.settings import SettingError, Settings, read_settings
 from etl.engine import DatabaseAddressError, database_url
 
 DATABASE = "DATABASE_URL"
+READ_AHEAD = "read_ahead"
+"""The extension of a server that gunicorn calls in each worker before it answers anybody."""
 
 
 def check(environment: Mapping[str, str] = os.environ) -> Settings:
