@@ -94,7 +94,7 @@ class ImpatientConnection(psycopg.Connection[Any]):
 
 
 def _heard(gen: PQGen[Answer]) -> PQGen[Answer]:
-    """Do the same, but end when nothing is heard for too long.
+    """Wait for what is asked, but end when nothing is heard for too long.
 
     Only silence counts: on a busy machine an answer that is there may wait for its reader.
     """
@@ -113,8 +113,8 @@ def _heard(gen: PQGen[Answer]) -> PQGen[Answer]:
 
 def _reading_engine(url: URL) -> Engine:
     """Open an engine for visitors, none of whom is kept waiting by a database that hangs."""
-    given = {"options": "-c default_transaction_read_only=on", "connect_timeout": CONNECT_SECONDS}
-    engine = create_engine(url, pool_pre_ping=True, connect_args=given)
+    settings = {"options": "-c default_transaction_read_only=on", "connect_timeout": CONNECT_SECONDS}
+    engine = create_engine(url, pool_pre_ping=True, connect_args=settings)
 
     @event.listens_for(engine, "do_connect")
     def connect(_dialect: object, _record: object, given: list[Any], named: dict[str, Any]) -> ImpatientConnection:
