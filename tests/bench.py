@@ -34,20 +34,12 @@ from tests.bench_images import image_cases
 from tests.bench_load import load_cases
 from tests.bench_records import record_cases
 from tests.bench_rows import stream_cases
-from tests.bench_server import ROOT, Server
+from tests.bench_server import ROOT, Server, bare
 
 ROUNDS = 3
 REQUESTS = 150
 TABLE_WIDTH = 180
 PATHS = ("/", "/?wilayah=3402", "/grafik/peta-pelanggaran.csv", "/grafik/peta-pelanggaran.svg")
-BARE = """
-import os
-from pathlib import Path
-from flask import Flask, Response
-app = Flask("bare")
-body = Path(os.environ["BENCH_BODY"]).read_bytes()
-app.add_url_rule("/<path:any>", "any", lambda any: Response(body, headers={"Content-Encoding": "br"}))
-"""
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -107,12 +99,9 @@ def web_cases(folder: Path) -> list[tuple[str, str, float, float]]:
     with Server("dashboard.server:create_server()", DATABASE_URL=f"sqlite:///{folder / 'bench.sqlite3'}") as site:
         bodies = {path: site.get(path) for path in PATHS}
         ours = {path: timed(lambda path=path: site.many(path, times=REQUESTS)) for path in PATHS}  # type: ignore[misc]
-    (folder / "bare.py").write_text(BARE, encoding="utf-8")
     for path in PATHS:
-        (folder / "body").write_bytes(bodies[path])
-        settings = {"BENCH_BODY": str(folder / "body"), "PYTHONPATH": str(folder)}
-        with Server("bare:app", **settings) as bare:
-            baseline = timed(lambda: bare.many("/x", times=REQUESTS))
+        with bare(folder, bodies[path]) as beside:
+            baseline = timed(lambda: beside.many("/x", times=REQUESTS))
         cases.append((f"GET {path} ({len(bodies[path])} B)", "bare route", ours[path] / REQUESTS, baseline / REQUESTS))
     return cases
 

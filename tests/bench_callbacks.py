@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.state import STAGES, TRENDS
-from tests.bench_server import Server
+from tests.bench_server import UNENDING, Server, unending_site
 
 ADDRESS = "/_dash-update-component"
 MONTHS = ("2024-10", "2024-12")
@@ -28,8 +28,6 @@ HEAD = (
 )
 PERCENTILE = 95
 REPEATED = 2
-UNENDING = {"GUNICORN_CMD_ARGS": "--max-requests=0"}
-"""A worker that ends in between takes what it kept with it."""
 EMPTY = """
 from dash import Dash, Input, Output, dcc, html
 app = Dash("kosong")
@@ -44,19 +42,14 @@ def callback_cases(folder: Path) -> list[tuple[str, str, float, float]]:
     (folder / "kosong.py").write_text(EMPTY, encoding="utf-8")
     with Server("kosong:server", PYTHONPATH=str(folder), **UNENDING) as empty:
         (only,) = _callbacks(empty)
-        with _site(folder) as site:
+        with unending_site(folder) as site:
             listed = _callbacks(site)
         return [case for callback in listed for case in _of_callback(folder, callback, beside=Asked(empty, only))]
 
 
-def _site(folder: Path) -> Server:
-    address = f"sqlite:///{folder / 'bench.sqlite3'}"
-    return Server("dashboard.server:create_server()", DATABASE_URL=address, **UNENDING)
-
-
 def _of_callback(folder: Path, callback: Mapping[str, Any], *, beside: "Asked") -> list[tuple[str, str, float, float]]:
     """Measure one callback of a server that has answered nothing yet, and has counted no work of this address."""
-    with _site(folder) as site:
+    with unending_site(folder) as site:
         asked = Asked(site, callback)
         found = list(_cases(asked, beside=beside))
         asked.close()

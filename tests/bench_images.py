@@ -21,21 +21,11 @@ from dashboard.release import REGENCY_LEVEL, Snapshot
 from dashboard.snapshot import ReleaseReader
 from dashboard.state import parse
 from etl.engine import open_engine
-from tests.bench_server import Server
+from tests.bench_server import Server, bare
 
 TURNS, REQUESTS = 9, 200
 MAP = "peta-pelanggaran"
 PATHS = (f"/grafik/{MAP}.svg", f"/grafik/{MAP}.png")
-BARE = """
-import os
-from pathlib import Path
-from flask import Flask, Response
-app = Flask("bare_image")
-body = Path(os.environ["BENCH_BODY"]).read_bytes()
-kind = os.environ["BENCH_TYPE"]
-extra = {"Content-Encoding": "br"} if "svg" in kind else {}
-app.add_url_rule("/<path:any>", "any", lambda any: Response(body, mimetype=kind, headers=extra))
-"""
 
 
 def image_cases(folder: Path) -> list[tuple[str, str, float, float]]:
@@ -87,17 +77,14 @@ def vega_lite_map(snapshot: Snapshot) -> dict[str, Any]:
 
 def _kept(folder: Path, address: str) -> list[tuple[str, str, float, float]]:
     """Measure kept images through gunicorn, in turns with a bare route, since machines differ from second to second."""
-    (folder / "bare_image.py").write_text(BARE, encoding="utf-8")
     cases = []
     with Server("dashboard.server:create_server()", DATABASE_URL=address) as site:
         for path in PATHS:
             body = site.get(path)
-            (folder / "image").write_bytes(body)
-            kind = "image/svg+xml" if path.endswith("svg") else "image/png"
-            settings = {"BENCH_BODY": str(folder / "image"), "BENCH_TYPE": kind, "PYTHONPATH": str(folder)}
-            with Server("bare_image:app", **settings) as bare:
+            kind, encoding = ("image/svg+xml", "br") if path.endswith("svg") else ("image/png", "")
+            with bare(folder, body, kind=kind, encoding=encoding) as beside:
                 ours, theirs = _in_turns(
-                    partial(site.many, path, times=REQUESTS), partial(bare.many, "/x", times=REQUESTS)
+                    partial(site.many, path, times=REQUESTS), partial(beside.many, "/x", times=REQUESTS)
                 )
             cases.append((f"GET {path}, kept ({len(body)} B)", "bare route", ours / REQUESTS, theirs / REQUESTS))
     return cases

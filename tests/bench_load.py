@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench_server import Server
+from tests.bench_server import UNENDING, Server, bare, unending_site
 
 PATHS = (
     "/",
@@ -27,7 +27,6 @@ PATHS = (
 CONNECTIONS = 32
 SECONDS = 3
 TURNS = 5
-UNENDING = {"GUNICORN_CMD_ARGS": "--max-requests=0"}
 UNITS = {"us": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0}
 SAID = {
     "requests": re.compile(r"(\d+) requests in"),
@@ -35,14 +34,6 @@ SAID = {
     "slowest": re.compile(r"99%\s+([\d.]+)(us|ms|s|m)\b"),
     "errors": re.compile(r"(Non-2xx or 3xx responses|Socket errors):"),
 }
-BARE = """
-import os
-from pathlib import Path
-from flask import Flask, Response
-app = Flask("bare")
-body = Path(os.environ["BENCH_BODY"]).read_bytes()
-app.add_url_rule("/<path:any>", "any", lambda any: Response(body, headers={"Content-Encoding": "br"}))
-"""
 Case = tuple[str, str, float, float]
 
 
@@ -66,24 +57,16 @@ def load_cases(folder: Path) -> list[Case]:
     """Measure all kept answers, and two nodes."""
     if shutil.which("wrk") is None:
         raise MissingToolError
-    (folder / "bare_load.py").write_text(BARE, encoding="utf-8")
-    with _site(folder) as site:
+    with unending_site(folder) as site:
         cases = [case for path in PATHS for case in _beside_bare(folder, site, path)]
-        with _site(folder) as other:
+        with unending_site(folder) as other:
             return [*cases, _nodes(site, other)]
-
-
-def _site(folder: Path) -> Server:
-    address = f"sqlite:///{folder / 'bench.sqlite3'}"
-    return Server("dashboard.server:create_server()", DATABASE_URL=address, **UNENDING)
 
 
 def _beside_bare(folder: Path, site: Server, path: str) -> Iterator[Case]:
     body = site.get(path)
-    (folder / "load").write_bytes(body)
-    settings = {"BENCH_BODY": str(folder / "load"), "PYTHONPATH": str(folder), **UNENDING}
-    with Server("bare_load:app", **settings) as bare:
-        turns = [(load(site, path), load(bare, "/x")) for _ in range(1 + TURNS)][1:]
+    with bare(folder, body, **UNENDING) as beside:
+        turns = [(load(site, path), load(beside, "/x")) for _ in range(1 + TURNS)][1:]
     what = f"{path}, kept ({len(body)} B), {CONNECTIONS} connections"
     ours, theirs = (statistics.median(pair[side].rate for pair in turns) for side in (0, 1))
     yield f"{what}, a request", "bare route", 1 / ours, 1 / theirs

@@ -8,7 +8,23 @@ import time
 from http.client import HTTPConnection
 from pathlib import Path
 
+from dashboard.operation.memory import children, own_bytes
+
 ROOT = Path(__file__).resolve().parent.parent
+SITE = "dashboard.server:create_server()"
+UNENDING = {"GUNICORN_CMD_ARGS": "--max-requests=0"}
+"""A worker that ends in between takes what it kept with it."""
+BARE = """
+import os
+from pathlib import Path
+from flask import Flask, Response
+app = Flask("bare")
+body = Path(os.environ["BENCH_BODY"]).read_bytes()
+kind, encoding = os.environ["BENCH_TYPE"], os.environ["BENCH_ENCODING"]
+extra = {"Content-Encoding": encoding} if encoding else {}
+app.add_url_rule("/<path:any>", "any", lambda any: Response(body, mimetype=kind, headers=extra))
+"""
+"""A Flask route without anything else, which returns a file."""
 
 
 class Server:
@@ -53,20 +69,15 @@ class Server:
 
     def workers(self) -> list[int]:
         """Return the processes that answer (Linux; none elsewhere)."""
-        return _children(self._process.pid)
+        return children(self._process.pid)
 
     def memory(self) -> float:
         """Return the megabytes that all workers together hold for themselves (Linux; 0 elsewhere)."""
-        return sum(_private_megabytes(child) for child in self.workers())
+        return sum(own_bytes(child) or 0 for child in self.workers()) / 2**20
 
     def processor_seconds(self) -> float:
         """Return the seconds of processor that all workers together have used (Linux; 0 elsewhere)."""
         return sum(map(_processor_seconds, self.workers()))
-
-
-def _children(process: int) -> list[int]:
-    listed = Path(f"/proc/{process}/task/{process}/children")
-    return [int(child) for child in listed.read_text(encoding="ascii").split()] if listed.exists() else []
 
 
 def _processor_seconds(process: int) -> float:
@@ -74,7 +85,14 @@ def _processor_seconds(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _private_megabytes(process: int) -> float:
-    """Count what is the process's own: pages of files that it maps can be dropped, and one that ends has none."""
-    lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("RssAnon")), 0.0)
+def unending_site(folder: Path) -> Server:
+    """Make a server of the site on the benchmark's database."""
+    return Server(SITE, DATABASE_URL=f"sqlite:///{folder / 'bench.sqlite3'}", **UNENDING)
+
+
+def bare(folder: Path, body: bytes, *, kind: str = "text/html", encoding: str = "br", **environment: str) -> Server:
+    """Make a server of a bare route that returns these bytes with the same headers; files of it lie in a folder."""
+    (folder / "bare.py").write_text(BARE, encoding="utf-8")
+    (folder / "bare-body").write_bytes(body)
+    settings = {"BENCH_BODY": str(folder / "bare-body"), "BENCH_TYPE": kind, "BENCH_ENCODING": encoding}
+    return Server("bare:app", PYTHONPATH=str(folder), **settings, **environment)

@@ -12,12 +12,16 @@ def processes(*, shared: bool) -> list[int]:
     """Return this process, or with it all that its master has started."""
     if not shared:
         return [os.getpid()]
-    master = os.getppid()
+    return children(os.getppid()) or [os.getpid()]
+
+
+def children(process: int) -> list[int]:
+    """Return the processes that a process has started; none where that is not known."""
     try:
-        listed = (PROCESSES / f"{master}/task/{master}/children").read_text(encoding="ascii")
+        listed = (PROCESSES / f"{process}/task/{process}/children").read_text(encoding="ascii")
     except OSError:
-        return [os.getpid()]
-    return [int(process) for process in listed.split()]
+        return []
+    return [int(child) for child in listed.split()]
 
 
 def own_bytes(process: int) -> int | None:

@@ -18,7 +18,7 @@ from etl.history import rollback
 from etl.pipeline import run
 from geo.artefact import load_boundaries
 from geo.regions import load_regions
-from tests.bench_server import Server
+from tests.bench_server import SITE, Server
 from tests.copied_data import copy_data
 from tests.load.own_database import OwnDatabase, own_database
 from tests.workplaces import quiet_workplace
@@ -26,7 +26,6 @@ from tests.workplaces import quiet_workplace
 CHANGED = "V0001,00,pemilu-2024,kumulatif,dugaan,orang,219", "V0001,00,pemilu-2024,kumulatif,dugaan,orang,{count}"
 """A record that gets another, invented number in a second release."""
 LIBRARY = next(Path(libfaketime.__file__).parent.glob("vendor/**/libfaketime.so.1"))
-APP = "dashboard.server:create_server()"
 NO_JUMP = "+0"
 PATIENCE = 20.0
 
@@ -102,5 +101,5 @@ def scene(*, movable_clock: bool = False) -> Iterator[tuple[Scene, str]]:
         (folder / "clock").write_text(f"{NO_JUMP}\n", encoding="ascii")
         moved = _movable(folder / "clock") if movable_clock else {}
         settings = {"DATABASE_URL": database.address, "PANTAU_PROXIES": "1", "PANTAU_URL": "http://127.0.0.1"}
-        with Server(APP, **settings, **moved) as server:
+        with Server(SITE, **settings, **moved) as server:
             yield Scene(folder, database, server), first

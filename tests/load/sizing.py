@@ -13,9 +13,9 @@ from itertools import product
 from pathlib import Path
 
 from etl.engine import open_engine
-from tests.bench_server import Server
+from tests.bench_server import SITE, Server
 from tests.load.crowd import Crowd
-from tests.load.scene import APP, publish
+from tests.load.scene import publish
 
 WORKERS, THREADS = ("1", "2", "4"), ("2", "4", "8")
 CHOSEN = ("2", "4")
@@ -37,7 +37,7 @@ def main() -> None:
 
 def _measured(address: str, workers: str, threads: str) -> str:
     settings = {"DATABASE_URL": address, "PANTAU_PROXIES": "1", "WEB_CONCURRENCY": workers}
-    with Server(APP, **settings, GUNICORN_CMD_ARGS=f"--threads={threads}") as site:
+    with Server(SITE, **settings, GUNICORN_CMD_ARGS=f"--threads={threads}") as site:
         _visit(site)
         before = site.processor_seconds()
         seconds = _visit(site)
