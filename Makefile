@@ -82,36 +82,21 @@ $(VENV)/.tests: $(VENV)/.runtime tests/requirements.txt
 # Tests use the Chromium, LibreOffice, poppler and Redis that are there. On Debian as root they are installed; elsewhere the tests
 # say what to install.
 chromium:
-ifeq ($(CHROMIUM),)
-ifeq ($(DEBIAN_ROOT),yes)
-	@echo "Memasang Chromium untuk uji peramban (sekali saja) ..."
-	@apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium >/dev/null
-endif
-endif
-
-wrk:
-ifeq ($(shell command -v wrk),)
-ifeq ($(DEBIAN_ROOT),yes)
-	@apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends wrk >/dev/null
-endif
-endif
+	@$(call install,$(CHROMIUM),chromium,Chromium untuk uji peramban)
 
 office:
-ifeq ($(and $(shell command -v soffice),$(shell command -v pdffonts)),)
-ifeq ($(DEBIAN_ROOT),yes)
-	@echo "Memasang LibreOffice dan poppler untuk uji berkas dan gambar (sekali saja) ..."
-	@apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $(OFFICE) >/dev/null
-endif
-endif
+	@$(call install,$(and $(shell command -v soffice),$(shell command -v pdffonts)),$(OFFICE),LibreOffice dan poppler untuk uji berkas dan gambar)
 
 # The package starts a Redis at once where it can; the tests start their own on a free port.
 redis:
-ifeq ($(shell command -v redis-server),)
-ifeq ($(DEBIAN_ROOT),yes)
-	@echo "Memasang Redis untuk uji batas bersama (sekali saja) ..."
-	@apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends redis-server >/dev/null
-endif
-endif
+	@$(call install,$(shell command -v redis-server),redis-server,Redis untuk uji batas bersama)
+
+wrk:
+	@$(call install,$(shell command -v wrk),wrk,wrk untuk mengukur beban)
+
+# $(call install,what is there already,packages of Debian,what for)
+install = $(if $(or $(1),$(if $(DEBIAN_ROOT),,elsewhere)),:,echo "Memasang $(3) (sekali saja) ..." && apt-get -qq update && \
+	DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $(2) >/dev/null)
 
 # Maintainers: pin the packages of pyproject.toml anew, with the hashes of their files (see README). `make requirements UPGRADE=`
 # keeps the versions, and pins what is new.
