@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from hypothesis import settings
 from sqlalchemy import Engine, create_engine, text
 
+from dashboard.server import create_server
 from etl.catalogue import METADATA
 from etl.engine import open_engine
 from etl.pipeline import RunResult, Workplace, run
@@ -111,3 +113,11 @@ def published(
     result = run(workplace(engine))
     yield engine, address, result
     engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def real(published: tuple[Engine, str, RunResult]) -> Iterator[FlaskClient]:
+    """Serve the real data, in a database of each kind."""
+    server = create_server(address=published[1])
+    yield server.test_client()
+    server.extensions["engine"].dispose()

@@ -1,28 +1,17 @@
 """The comparison sets up to four regions side by side, on one scale, and says what must not be added or read."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
 
 from dashboard.comparison.state import CompareState, compare_query, parse_comparison
 from dashboard.comparison.view import compared, largest, neighbours, warnings
 from dashboard.release import Snapshot
-from dashboard.server import create_server
 
 PAGE = "/banding"
 Queries = tuple[dict[str, str], dict[str, list[str]]]
-
-
-@pytest.fixture(scope="module")
-def real(published: tuple[Engine, str, object]) -> Iterator[FlaskClient]:
-    """Serve the real data."""
-    server = create_server(address=published[1])
-    yield server.test_client()
-    server.extensions["engine"].dispose()
 
 
 def state_of(snapshot: Snapshot, *codes: str, **query: str) -> CompareState:

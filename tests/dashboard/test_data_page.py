@@ -1,26 +1,15 @@
 import json
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
 
-from dashboard.server import create_server
 from etl.catalogue import load_catalogue
 
 TABLES = [str(table.public) for table in load_catalogue().tables.values() if table.public]
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture(scope="module")
-def real(published: tuple[Engine, str, object]) -> Iterator[FlaskClient]:
-    """Serve the real data."""
-    server = create_server(address=published[1])
-    yield server.test_client()
-    server.extensions["engine"].dispose()
 
 
 def _links(page: str) -> list[str]:

@@ -20,14 +20,6 @@ BOTH = pytest.mark.parametrize("lang", ["id", "en"])
 each_page = pytest.mark.parametrize("path", PAGES)
 
 
-@pytest.fixture(scope="module")
-def real(published: tuple[Engine, str, object]) -> Iterator[FlaskClient]:
-    """Serve the real data."""
-    server = create_server(address=published[1])
-    yield server.test_client()
-    server.extensions["engine"].dispose()
-
-
 @pytest.fixture
 def without_lists(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """Serve a release made before the lists were kept."""

@@ -63,14 +63,6 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask,
     engine.dispose()
 
 
-@pytest.fixture(scope="module")
-def real(published: tuple[Engine, str, object]) -> Iterator[FlaskClient]:
-    """Serve the real data."""
-    server = create_server(address=published[1])
-    yield server.test_client()
-    server.extensions["engine"].dispose()
-
-
 def rows(page: str) -> list[str]:
     """Return the rows of the table of corrections as text."""
     found = re.findall(r'<tr id="K\d+".*?</tr>', page, flags=re.DOTALL)

@@ -27,14 +27,6 @@ PAGE, CSV = "/peringkat", "/grafik/peringkat-pelanggaran.csv"
 RELEASE = "rekaan000001"
 
 
-@pytest.fixture(scope="module")
-def real(published: tuple[Engine, str, object]) -> Iterator[FlaskClient]:
-    """Serve the real data."""
-    server = create_server(address=published[1])
-    yield server.test_client()
-    server.extensions["engine"].dispose()
-
-
 @pytest.fixture
 def fuller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, FlaskClient]]:
     """Serve the invented release with more kabupaten: two that share a rank, one that is suppressed."""

@@ -25,8 +25,6 @@ def site(
 
 
 @pytest.fixture(scope="module")
-def client(published: tuple[Engine, str, object]) -> Iterator[FlaskClient]:
+def client(real: FlaskClient) -> FlaskClient:
     """Return a client of the real data in each kind of database."""
-    server = create_server(address=published[1])
-    yield server.test_client()
-    server.extensions["engine"].dispose()
+    return real
