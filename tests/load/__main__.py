@@ -11,12 +11,10 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 
-from tests.load.asks import every_ask
-from tests.load.crowd import Crowd, Notes
-from tests.load.play import Judged, play_clock, play_faults
-from tests.load.scene import Scene, scene
-from tests.load.truth import Truth
-from tests.load.watch import Seen, Watch
+from tests.load.crowd import Notes
+from tests.load.play import Judged, play_clock, play_faults, play_visits
+from tests.load.scene import scene
+from tests.load.watch import Seen
 
 WARM = 0.25
 """Share of the time in which memory may still grow: what is asked for the first time is kept."""
@@ -26,13 +24,18 @@ SHOWN = 20
 def main() -> int:
     """Measure, and print what was found."""
     asked = _arguments()
+    connections, pause, seconds = asked.connections, asked.pause, asked.minutes * 60
     with scene() as (set_scene, first):
-        short = steady(set_scene, minutes=asked.minutes, connections=asked.connections)
-        short += _judge(
-            "faults", play_faults(set_scene, first, connections=asked.connections, pause=asked.pause, away=asked.away)
-        )
+        before, begun = set_scene.server.processor_seconds(), time.monotonic()
+        calm = play_visits(set_scene, first, connections=connections, seconds=seconds)
+        spent = set_scene.server.processor_seconds() - before
+        short = _judge(f"{asked.minutes:g} minutes of mixed load, {connections} connections", calm)
+        _say_cost(calm, seconds=seconds, spent=spent)
+        _say_memory(calm.seen, begun + seconds * WARM)
+        faults = play_faults(set_scene, first, connections=connections, pause=pause, away=asked.away)
+        short += _judge("faults", faults)
     with scene(movable_clock=True) as (set_scene, first):
-        short += _judge("clock", play_clock(set_scene, first, connections=asked.connections // 4, pause=asked.pause))
+        short += _judge("clock", play_clock(set_scene, first, connections=connections // 4, pause=pause))
     return bool(short)
 
 
@@ -45,29 +48,15 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def steady(set_scene: Scene, *, minutes: float, connections: int) -> int:
-    """Let visitors come for so many minutes; returns how many things were wrong."""
-    truth = Truth()
-    truth.learn(set_scene.database.address, every_ask())
-    before, begun = set_scene.server.processor_seconds(), time.monotonic()
-    with Watch(set_scene.server) as watch, Crowd(set_scene.server.port, connections=connections) as crowd:
-        time.sleep(minutes * 60)
-    notes = crowd.notes
-    wrong = [f"wrong answer: {got.ask.path}" for got in truth.wrong(notes)]
-    wrong += [f"{status}: {ask.path}" for _, status, ask in notes.refused]
-    wrong += [f"no answer: {failed.ask.path}, {failed.reason}" for failed in notes.failures]
-    spent = set_scene.server.processor_seconds() - before
-    short = _report(f"{minutes:g} minutes of mixed load, {connections} connections", notes, wrong)
-    _say_memory(watch.seen, begun + minutes * 60 * WARM)
-    asked = sum(map(len, notes.seconds.values()))
-    _say(f"  {asked / minutes / 60:.0f} requests/s, {1000 * spent / max(1, asked):.2f} ms of processor each")
-    return short
-
-
 def _judge(what: str, judged: Judged) -> int:
     short = _report(what, judged.notes, list(judged.faults()))
     _say_spans(judged)
     return short
+
+
+def _say_cost(judged: Judged, *, seconds: float, spent: float) -> None:
+    asked = sum(map(len, judged.notes.seconds.values()))
+    _say(f"  {asked / seconds:.0f} requests/s, {1000 * spent / max(1, asked):.2f} ms of processor each")
 
 
 def _report(what: str, notes: Notes, wrong: Sequence[str]) -> int:
